@@ -45,6 +45,7 @@ internal sealed class ShapeCheck(byte[] utf8, JsonSerializerOptions options, Pro
 
         var keys = Keys(info).ToDictionary(p => p.Name, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var meant = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, nameStart, value) in node.Members)
         {
             var memberPath = Join(path, name);
@@ -56,7 +57,9 @@ internal sealed class ShapeCheck(byte[] utf8, JsonSerializerOptions options, Pro
             {
                 if (path != "$" || name != SchemaKey)
                 {
-                    problems.Add(nameStart, memberPath, Unknown(name, path, keys.Keys));
+                    var near = NearestName.Find(name, keys.Keys);
+                    meant.Add(near ?? "");
+                    problems.Add(nameStart, memberPath, Unknown(name, path, near, keys.Keys));
                 }
             }
             else if (value.Kind == JsonTokenType.Null)
@@ -72,9 +75,10 @@ internal sealed class ShapeCheck(byte[] utf8, JsonSerializerOptions options, Pro
             }
         }
 
-        foreach (var key in keys.Values)
+        // A mistyped key is one mistake: the key that was meant is not reported as missing, too.
+        foreach (var key in keys.Values.Where(k => !seen.Contains(k.Name) && !meant.Contains(k.Name)))
         {
-            if (!seen.Contains(key.Name) && (key.IsRequired || key.AssociatedParameter is { HasDefaultValue: false }))
+            if (key.IsRequired || key.AssociatedParameter is { HasDefaultValue: false })
             {
                 problems.Add(node.Start, path, $"missing key \"{key.Name}\" at {path}: it is required");
             }
@@ -161,8 +165,8 @@ internal sealed class ShapeCheck(byte[] utf8, JsonSerializerOptions options, Pro
         return false;
     }
 
-    private static string Unknown(string name, string path, IEnumerable<string> known) =>
-        NearestName.Find(name, known) is { } near
+    private static string Unknown(string name, string path, string? near, IEnumerable<string> known) =>
+        near is not null
             ? $"unknown key \"{name}\" at {path}: did you mean \"{near}\"?"
             : $"unknown key \"{name}\" at {path}: known here are {string.Join(", ", known.Select(k => $"\"{k}\""))}";
 
