@@ -25,8 +25,8 @@ public sealed unsafe partial class MqttClient : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _subscriptions = new(StringComparer.Ordinal);
 
-    /// <summary>Message id → QoS of what was accepted and is not yet written or acknowledged.</summary>
-    private readonly Dictionary<int, int> _outstanding = [];
+    /// <summary>Message id → QoS of what was accepted and is not yet written or acknowledged; made at its full size.</summary>
+    private readonly Dictionary<int, int> _outstanding;
     private nint _native;
     private GCHandle _self;
     private int _wakeEvent;
@@ -48,6 +48,7 @@ public sealed unsafe partial class MqttClient : IDisposable
         _options = options;
         _handler = handler;
         _topics = new TopicNames(options.MaxCachedTopics);
+        _outstanding = new Dictionary<int, int>(options.MaxQueuedMessages);
         RequireLibrary();
         _wakeEvent = LibC.NewEvent();
         if (_wakeEvent < 0)

@@ -18,7 +18,7 @@ public sealed partial record MosquittoBrokerOptions
     /// <summary>0 to 65,535; 0 picks a free port at the first start, kept for every later one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The address to listen on. Outside the machine passwords travel in the clear: only on a network of its own.</summary>
+    /// <summary>The address to listen on. Beyond the machine's own addresses passwords travel in the clear unless TLS is on.</summary>
     public string BindAddress { get; init; } = "127.0.0.1";
 
     /// <summary>1,024 bytes to 64 MiB. A larger payload is not delivered; one larger by 64 KiB ends its sender's connection.</summary>
@@ -35,6 +35,12 @@ public sealed partial record MosquittoBrokerOptions
     /// rounds stall the sensors when a store's shelves reconnect; random passwords (<see cref="BrokerAccess"/>) need few.
     /// </summary>
     public int PasswordIterations { get; init; } = 101;
+
+    /// <summary>A PEM file with the server's certificate (and chain); with <see cref="TlsKeyFile"/> the listener is TLS only.</summary>
+    public string? TlsCertificateFile { get; init; }
+
+    /// <summary>A PEM file with the certificate's private key.</summary>
+    public string? TlsKeyFile { get; init; }
 
     /// <summary>Throws <see cref="ArgumentException"/> naming the first option that is out of range.</summary>
     public void Validate()
@@ -55,6 +61,16 @@ public sealed partial record MosquittoBrokerOptions
         if (!IPAddress.TryParse(BindAddress, out _))
         {
             throw new ArgumentException($"BindAddress \"{BindAddress}\" is not an IP address.", nameof(BindAddress));
+        }
+
+        if (TlsCertificateFile is null != TlsKeyFile is null)
+        {
+            throw new ArgumentException("TlsCertificateFile and TlsKeyFile are set together or not at all.", nameof(TlsKeyFile));
+        }
+
+        if (TlsCertificateFile?.AsSpan().ContainsAny('\n', '\r') == true || TlsKeyFile?.AsSpan().ContainsAny('\n', '\r') == true)
+        {
+            throw new ArgumentException("TlsCertificateFile or TlsKeyFile holds a line break.", nameof(TlsKeyFile));
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -38,10 +38,13 @@ internal sealed class MosquittoFiles(MosquittoBrokerOptions options)
         // Started by root, mosquitto would become the user "mosquitto", who may not read a private directory, and the
         // change of user would also undo the kill on the parent's death. Only root may choose: for others it is void.
         var user = Environment.IsPrivilegedProcess ? "user root\n" : "";
+        var tls = options.TlsCertificateFile is { } certificate && options.TlsKeyFile is { } key
+            ? $"certfile {Path.GetFullPath(certificate)}\nkeyfile {Path.GetFullPath(key)}\n"
+            : "";
         return $"""
             # Written at each start; edits are lost.
             listener {port} {options.BindAddress}
-            {user}allow_anonymous false
+            {tls}{user}allow_anonymous false
             password_file {Passwords}
             acl_file {Rules}
             persistence false

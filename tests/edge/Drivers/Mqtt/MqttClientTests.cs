@@ -216,6 +216,30 @@ public sealed class MqttClientTests(BrokerFixture store) : IClassFixture<BrokerF
         }
     }
 
+    [Fact]
+    public void Client_KnownTopic_PublishesAndReceivesWithoutAllocating()
+    {
+        const int warm = 200, counted = 1_000;
+        var meter = new AllocationMeter(warm, counted);
+        using var edge = store.Connect("edge", meter, AllUp);
+        using var shelf = store.Connect("shelf-1-5", new Ear());
+        var payload = new byte[240];
+        long before = 0;
+
+        for (var i = 0; i < warm + counted; i++)
+        {
+            before = i == warm ? GC.GetAllocatedBytesForCurrentThread() : before;
+            if (shelf.Publish("o4o/v1/s1/shelf-1-5/up/weights", payload, 0, false) != MqttPublishResult.Accepted)
+            {
+                i--;
+            }
+        }
+
+        var publishing = GC.GetAllocatedBytesForCurrentThread() - before;
+        Wait.Until(() => meter.Done, "all arrive");
+        Assert.Equal((0, 0), (publishing, meter.AllocatedBytes));
+    }
+
     private static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
