@@ -1,0 +1,60 @@
+// The lines of one cart, shared by the operator's floor and the shopper's phone.
+import { element, removeGently, setText, syncList } from "./dom.js";
+import { money, percent } from "./format.js";
+
+/** Brings the list up to date with `session.lines`; new lines fade in, gone ones fade out. */
+export function showLines(list, session, currency, withConfidence) {
+  syncList(
+    list,
+    session.lines,
+    (line) => line.gtin,
+    () => createLine(withConfidence),
+    (node, line) => updateLine(node, line, currency, withConfidence),
+    removeGently,
+  );
+}
+
+/** What changed between two states of a cart, in words: "took 1 × Cola", "returned 1 × Cola". */
+export function changes(before, after) {
+  const quantities = new Map(before.map((line) => [line.gtin, line]));
+  const told = [];
+  for (const line of after) {
+    const had = quantities.get(line.gtin)?.quantity ?? 0;
+    quantities.delete(line.gtin);
+    if (line.quantity > had) told.push(`took ${line.quantity - had} × ${line.name}`);
+    if (line.quantity < had) told.push(`returned ${had - line.quantity} × ${line.name}`);
+  }
+  for (const gone of quantities.values()) told.push(`returned ${gone.quantity} × ${gone.name}`);
+  return told;
+}
+
+function createLine(withConfidence) {
+  return element(
+    "li",
+    { class: "line" },
+    element("span", { class: "line-quantity" }),
+    element("span", { class: "line-name" }),
+    withConfidence ? element("span", { class: "line-confidence quiet" }) : element("span", { class: "line-unit quiet" }),
+    element("span", { class: "line-amount" }),
+  );
+}
+
+function updateLine(node, line, currency, withConfidence) {
+  const [quantity, name, detail, amount] = node.children;
+  const text = `${line.quantity}\u00a0×`;
+  if (quantity.textContent && quantity.textContent !== text) {
+    node.classList.remove("changed");
+    void node.offsetWidth; // A reflow between the two makes the animation start again.
+    node.classList.add("changed");
+  }
+  setText(quantity, text);
+  setText(name, line.name);
+  name.title = `${line.name} · ${line.gtin}`;
+  setText(amount, money(line.amountMinor, currency));
+  if (withConfidence) {
+    setText(detail, percent(line.confidence));
+    detail.title = `${percent(line.confidence)} sure`;
+  } else {
+    setText(detail, line.quantity > 1 ? `${money(line.unitPriceMinor, currency)} each` : "");
+  }
+}

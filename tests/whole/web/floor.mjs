@@ -1,0 +1,125 @@
+// Looks at the operator's floor and the shopper's cart of a running edge host in a real
+// browser: right carts, right text, no error, nothing from elsewhere. Exit 0 when all is well.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { withBrowser } from "./browser.mjs";
+import { readOptions } from "./options.mjs";
+
+const waitMs = 30_000;
+const screens = [
+  { name: "desk-light", width: 1440, height: 900, scheme: "light" },
+  { name: "desk-dark", width: 1440, height: 900, scheme: "dark" },
+  { name: "phone-light", width: 390, height: 844, scheme: "light" },
+  { name: "phone-dark", width: 390, height: 844, scheme: "dark" },
+];
+const unknownSession = "no-such-visit";
+
+const options = readOptions(process.argv.slice(2));
+const failures = [];
+let passed = 0;
+
+await mkdir(options.out, { recursive: true });
+await withBrowser(options.chromium, options.base, async (open) => {
+  for (const screen of screens) await checkFloor(open, screen);
+  for (const screen of screens.slice(2)) await checkCart(open, screen);
+  await checkUnknown(open, screens[2]);
+  await checkFormats(open, screens[0]);
+});
+for (const failure of failures) console.error(`FAILED ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length ? 1 : 0);
+
+async function checkFloor(open, screen) {
+  const { page, wrongs } = await open(screen);
+  await page.goto(`${options.base}/`);
+  const live = await happens(page, () => document.getElementById("feed").dataset.state === "live");
+  check(`floor ${screen.name}: says live`, live);
+  const enough = await happens(page, (n) => document.querySelectorAll("#carts article:not([data-leaving])").length >= n, options.carts);
+  check(`floor ${screen.name}: shows ${options.carts} carts`, enough);
+  const same = await happens(page, sameCartsAsServer);
+  check(`floor ${screen.name}: every open cart with its shopper, lines and names`, same);
+  const people = await happens(page, () => document.querySelectorAll(".person").length > 0);
+  check(`floor ${screen.name}: people on the plan`, people);
+  await checkWidth(page, `floor ${screen.name}`);
+  await page.screenshot({ path: join(options.out, `floor-${screen.name}.png`), fullPage: screen.width < 1000 });
+  check(`floor ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
+  await page.close();
+}
+
+async function checkCart(open, screen) {
+  const { page, wrongs } = await open(screen);
+  await page.goto(`${options.base}/cart.html?session=${encodeURIComponent(options.session)}`);
+  const same = await happens(page, sameLinesAsServer, options.session);
+  check(`cart ${screen.name}: the lines of the server`, same);
+  await checkWidth(page, `cart ${screen.name}`);
+  await page.screenshot({ path: join(options.out, `cart-${screen.name}.png`) });
+  check(`cart ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
+  await page.close();
+}
+
+async function checkUnknown(open, screen) {
+  const { page, wrongs } = await open(screen);
+  await page.goto(`${options.base}/cart.html?session=${unknownSession}`);
+  const told = await happens(page, () => !document.getElementById("message").hidden && document.getElementById("visit").hidden);
+  check("cart of an unknown session: says so", told);
+  await page.screenshot({ path: join(options.out, "cart-unknown.png") });
+  // The browser itself reports the 404 on the console; nothing else may be there.
+  const others = wrongs.filter((wrong) => !wrong.includes("404"));
+  check("cart of an unknown session: nothing else wrong", others.length === 0, others.join("; "));
+  await page.close();
+}
+
+async function checkFormats(open, screen) {
+  const { page } = await open(screen);
+  await page.goto(`${options.base}/`);
+  const told = await page.evaluate(async () => {
+    const { money, grams, duration, percent } = await import("/js/format.js");
+    const bare = (text) => text.replace(/[^\d.,]/g, "").replace(",", ".");
+    return [bare(money(1234, "EUR")), bare(money(1234, "KRW")).replace(".", ""), bare(money(1234, "KWD")), grams(-104.6), grams(2.46), duration(3210), percent(0.999)];
+  });
+  const expected = ["12.34", "1234", "1.234", "\u2212105\u00a0g", "+2.5\u00a0g", "3.2\u00a0ms", "99\u00a0%"];
+  check("figures: money by currency, grams, durations, percent", JSON.stringify(told) === JSON.stringify(expected), JSON.stringify(told));
+  await page.close();
+}
+
+async function checkWidth(page, name) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  check(`${name}: nothing wider than the screen`, over <= 0, `${over} px too wide`);
+}
+
+// Runs in the page. The store moves on while we compare: the caller repeats until both agree.
+async function sameCartsAsServer() {
+  const { sessions } = await (await fetch("/api/state")).json();
+  const text = (node, selector) => [...node.querySelectorAll(selector)].map((found) => found.textContent);
+  const shown = [...document.querySelectorAll("#carts article:not([data-leaving])")].map((card) => ({
+    session: card.dataset.key,
+    shopper: text(card, ".card-shopper")[0],
+    names: text(card, ".line:not([data-leaving]) .line-name"),
+  }));
+  const wanted = sessions
+    .sort((a, b) => a.openedUs - b.openedUs)
+    .map((one) => ({ session: one.session, shopper: one.shopper, names: one.lines.map((line) => line.name) }));
+  return wanted.length > 0 && JSON.stringify(shown) === JSON.stringify(wanted);
+}
+
+// Runs in the page.
+async function sameLinesAsServer(session) {
+  const visit = await (await fetch(`/api/sessions/${encodeURIComponent(session)}`)).json();
+  const shown = [...document.querySelectorAll("#lines .line:not([data-leaving])")].map((line) => `${line.querySelector(".line-quantity").textContent} ${line.querySelector(".line-name").textContent}`);
+  const wanted = visit.lines.map((line) => `${line.quantity}\u00a0× ${line.name}`);
+  return !document.getElementById("visit").hidden && JSON.stringify(shown) === JSON.stringify(wanted);
+}
+
+async function happens(page, condition, argument) {
+  const until = Date.now() + waitMs;
+  while (Date.now() < until) {
+    if (await page.evaluate(condition, argument)) return true;
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  return false;
+}
+
+function check(name, holds, detail = "") {
+  if (holds) passed += 1;
+  else failures.push(detail ? `${name}: ${detail}` : name);
+}
