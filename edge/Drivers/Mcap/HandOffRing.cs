@@ -8,8 +8,9 @@ internal readonly record struct QueuedMessage(
     ushort ChannelId, uint Sequence, long LogTimeNs, long PublishTimeNs, int DataBytes);
 
 /// <summary>
-/// A bounded queue of messages in one byte array: any number of producers, one consumer. Producers hold the lock for a copy,
-/// the consumer only to move the ends; what it reads lies outside of what producers may write. Nothing is allocated.
+/// A bounded queue of messages in one byte array: any number of producers, one consumer. Producers hold the lock for a copy;
+/// the consumer takes it once a batch, to see how far they are. What it reads lies outside of what producers may write until
+/// it moves the tail (a release, which producers acquire). Nothing is allocated.
 /// </summary>
 internal sealed class HandOffRing(int capacity)
 {
@@ -22,6 +23,7 @@ internal sealed class HandOffRing(int capacity)
     // Totals since the start; their remainders by the capacity are places. Both only grow.
     private long _head;
     private long _tail;
+    private long _headSeen;
     private bool _consumerWaits;
     private bool _woken;
 
@@ -46,7 +48,7 @@ internal sealed class HandOffRing(int capacity)
         lock (_gate)
         {
             int length = HeaderBytes + data.Length;
-            if (length > _bytes.Length - (_head - _tail))
+            if (length > _bytes.Length - (_head - Volatile.Read(ref _tail)))
             {
                 return false;
             }
@@ -99,7 +101,12 @@ internal sealed class HandOffRing(int capacity)
     /// <see cref="Pass"/>.</summary>
     public bool TryPeek(ref byte[] scratch, out QueuedMessage message)
     {
-        if (Head == _tail)
+        if (_headSeen == _tail)
+        {
+            _headSeen = Head;
+        }
+
+        if (_headSeen == _tail)
         {
             message = default;
             return false;
@@ -124,13 +131,8 @@ internal sealed class HandOffRing(int capacity)
     }
 
     /// <summary>Consumer: passes the message last peeked.</summary>
-    public void Pass(in QueuedMessage message)
-    {
-        lock (_gate)
-        {
-            _tail += HeaderBytes + message.DataBytes;
-        }
-    }
+    public void Pass(in QueuedMessage message) =>
+        Volatile.Write(ref _tail, _tail + HeaderBytes + message.DataBytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CopyIn(long place, ReadOnlySpan<byte> data)

@@ -148,13 +148,36 @@ public class McapRoundTripTests
         using var writer = new McapWriter(Stream.Null, new McapWriterOptions { ChunkBytes = 64 << 10 });
         ushort[] channels = [writer.AddChannel("a", 0, "raw"), writer.AddChannel("b", 0, "raw")];
         var data = new byte[100];
-        WriteMany(writer, channels, data, 5_000);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        WriteMany(writer, channels, data, 100_000);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = McapFiles.LeastAllocated(() => WriteMany(writer, channels, data, 20_000));
 
         Assert.True(writer.Position > 100_000 * 131L);
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public void TryRead_ManyMessages_AllocatesNothingPerMessage()
+    {
+        var stream = new MemoryStream();
+        using (var writer = new McapWriter(stream, leaveOpen: true))
+        {
+            WriteMany(writer, [writer.AddChannel("a", 0, "raw"), writer.AddChannel("b", 0, "raw")], new byte[100], 100_000);
+        }
+
+        stream.Position = 0;
+        using var reader = new McapReader(stream);
+        Assert.True(reader.TryRead(out _));
+        int read = 1;
+
+        long allocated = McapFiles.LeastAllocated(() =>
+        {
+            for (int at = 0; at < 15_000 && reader.TryRead(out _); at++)
+            {
+                read++;
+            }
+        });
+
+        Assert.Equal(75_001, read);
         Assert.Equal(0, allocated);
     }
 
