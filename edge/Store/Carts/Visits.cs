@@ -1,0 +1,141 @@
+using O4O.Edge.Store.Charging;
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Tracking;
+
+namespace O4O.Edge.Store.Carts;
+
+/// <summary>Who belongs to which visit, when a visit is over, and what it comes to. Emits records; remembers nothing itself.</summary>
+internal sealed class Visits(
+    StoreLayout layout, SessionOptions options, double sureEnough, StoreState state, TrackBook tracks, Action<JournalRecord> emit)
+{
+    /// <summary>Standing so near to the scanner is standing at it, millimetres on the floor.</summary>
+    private const double AtScannerMm = 1_500;
+
+
+    /// <summary>A person seen for the first time.</summary>
+    public void FirstSight(StoreTime now, Track track)
+    {
+        if (state.OfTrack(track.Id) is { } known)
+        {
+            track.Session = known.Id; // followed since before a restart
+            return;
+        }
+        if (layout.Entry != EntryPolicy.FirstSight || state.Open.Count >= options.SessionsMax) return;
+        string shopper = track.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        long ordinal = state.Visits + 1;
+        string session = Identities.Session(layout.StoreId, $"{shopper}#{ordinal}");
+        emit(new SessionOpened(now.Us, session, shopper, 1, ordinal));
+        Bind(now, session, track);
+    }
+
+    /// <summary>A gate opened: a visit begins, and whoever stands there belongs to it.</summary>
+    public void Admit(StoreTime now, GateDecided decision)
+    {
+        emit(new SessionOpened(now.Us, decision.Session!, decision.Shopper!, decision.Party, state.Visits + 1));
+        BindWaiting(now);
+    }
+
+    /// <summary>People in an entry zone without a visit are given to the visits that still wait for somebody, oldest first.</summary>
+    public void BindWaiting(StoreTime now)
+    {
+        foreach (Session session in state.Open)
+        {
+            if (session.Tracks.Count >= session.Party || session.State is SessionState.Leaving or SessionState.Settled) continue;
+            if (now.Us - session.OpenedUs > (session.Tracks.Count == 0 ? options.ArrivalUs : options.PartyUs)) continue;
+            while (session.Tracks.Count < session.Party && NearestStranger(session) is { } track) Bind(now, session.Id, track);
+        }
+    }
+
+    /// <summary>Visits whose people are gone.</summary>
+    /// <param name="now">Store time.</param>
+    /// <param name="eyes">Up to when the eyes have told everything.</param>
+    /// <param name="blind">They have fallen silent.</param>
+    public void FindLeft(StoreTime now, StoreTime eyes, bool blind)
+    {
+        for (int i = 0; i < state.Open.Count; i++)
+        {
+            Session session = state.Open[i];
+            if (session.State == SessionState.Admitted && now.Us - session.OpenedUs > options.ArrivalUs)
+                emit(new SessionLeft(now.Us, session.Id, session.OpenedUs, "absent"));
+            if (session.State != SessionState.Inside) continue;
+            StoreTime lastSeen = new(session.OpenedUs);
+            bool atExit = true;
+            foreach (long id in session.Tracks)
+            {
+                Track? track = tracks.Find(id);
+                if (track is null) atExit = false; // not seen since a restart
+                else if (track.LastSeen > lastSeen) lastSeen = track.LastSeen;
+                if (track is not null) atExit &= InExitZone(track.Place);
+            }
+            lastSeen = StoreTime.Later(lastSeen, _resumed);
+            long unseenUs = (blind ? now : StoreTime.Earlier(now, eyes)) - lastSeen;
+            if (atExit && !blind && unseenUs > options.ExitUnseenUs) emit(new SessionLeft(now.Us, session.Id, lastSeen.Us, "exit"));
+            else if (unseenUs > options.LostUs) Lose(now, session, lastSeen);
+        }
+    }
+
+    private void Lose(StoreTime now, Session session, StoreTime lastSeen)
+    {
+        if (layout.Entry == EntryPolicy.Gate)
+            emit(new DoubtRaised(now.Us, session.Id, 0, "lost from sight away from any exit: nobody saw what was carried out"));
+        emit(new SessionLeft(now.Us, session.Id, lastSeen.Us, "lost"));
+    }
+
+    private StoreTime _resumed = StoreTime.Min;
+
+    /// <summary>After a restart nobody has been seen for a while: that is nobody's fault.</summary>
+    public void Resume(StoreTime now) => _resumed = now;
+
+    /// <summary>The trip is over: what it comes to.</summary>
+    public void Settle(StoreTime now, Session session)
+    {
+        var lines = new List<SettledLine>(session.Cart.Lines.Count);
+        var reasons = new List<string>(session.Doubts);
+        Money total = Money.Zero;
+        foreach (CartLine line in session.Cart.Lines)
+        {
+            Product product = layout.Products[line.ProductIndex];
+            lines.Add(new SettledLine(product.Gtin, product.Name, line.Quantity, product.Price.Minor, line.Confidence));
+            total += product.Price * line.Quantity;
+            if (line.Confidence < sureEnough && reasons.Count == 0) reasons.Add($"not sure enough of {product.Name}");
+        }
+        if (lines.Count > options.LinesMax) reasons.Add($"more than {options.LinesMax} different products");
+        string outcome = reasons.Count > 0 ? SessionSettled.Review : lines.Count == 0 ? SessionSettled.Empty : SessionSettled.Charged;
+        string? charge = outcome == SessionSettled.Charged ? Identities.Charge(layout.StoreId, session.Id, 1) : null;
+        emit(new SessionSettled(now.Us, session.Id, session.Shopper, outcome, charge, total.Minor, lines, reasons));
+        foreach (long id in session.Tracks)
+            if (tracks.Find(id) is { } track) track.Session = null;
+    }
+
+    private void Bind(StoreTime now, string session, Track track)
+    {
+        track.Session = session;
+        emit(new TrackBound(now.Us, session, track.Id));
+    }
+
+    private Track? NearestStranger(Session session)
+    {
+        Track? nearest = null;
+        double least = AtScannerMm;
+        foreach (Gate gate in layout.Gates)
+        {
+            foreach (Track track in tracks.Tracks)
+            {
+                if (track.Session is not null || state.OfTrack(track.Id) is not null || track.LastSeen.Us < session.OpenedUs - 2 * StoreTime.SecondUs) continue;
+                double d = Point3.FloorDistanceMm(track.Place, gate.Scanner);
+                if (gate.EntryZone.FloorDistanceMm(track.Place) > 0 && d > AtScannerMm / 2) continue;
+                if (d < least) (least, nearest) = (d, track);
+            }
+        }
+        return nearest;
+    }
+
+    private bool InExitZone(Point3 place)
+    {
+        foreach (Gate gate in layout.Gates)
+            if (gate.ExitZone.FloorDistanceMm(place) <= 0) return true;
+        return false;
+    }
+}

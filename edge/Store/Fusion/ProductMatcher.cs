@@ -1,0 +1,214 @@
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Weighing;
+
+namespace O4O.Edge.Store.Fusion;
+
+/// <summary>
+/// Which products, and how many, explain a weight change: a matched filter over the plates. Every plate's change is given
+/// to the nearest of the supposed products; what each then lost is compared with its weight, and how much of it stood on
+/// its own plates with what the spill over neighbours allows.
+/// </summary>
+public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
+{
+    /// <summary>No single number can be certain: a misfit beyond this many standard deviations counts no further.</summary>
+    private const double MisfitMax = 5;
+
+    /// <summary>The least share of a change that is supposed to lie on a product's own plates: people misplace things.</summary>
+    private const double PlaceFloor = 0.02;
+
+    /// <summary>How much a change on the plate next to a product's own counts as its own: measured spills are a third or so.</summary>
+    private const double NeighbourShare = 0.45;
+
+    /// <summary>Explanations kept of one change.</summary>
+    private const int KeepMax = 24;
+
+    /// <summary>
+    /// All explanations worth a thought, likeliest first.
+    /// </summary>
+    /// <param name="change">What the plates did.</param>
+    /// <param name="planogram">Where products are.</param>
+    /// <param name="inCarts">Products that somebody carries, and how many at most: what may come back anywhere.</param>
+    public List<Explanation> Explain(ShelfChange change, LivePlanogram planogram, IReadOnlyList<ProductMove> inCarts)
+    {
+        var places = Places(change, planogram, inCarts);
+        var found = new List<Explanation>();
+        for (int i = 0; i < places.Count; i++)
+        {
+            for (int n = 1; n <= options.CountMax; n++)
+            {
+                Consider(change, places[i], n, found);
+                Consider(change, places[i], -n, found);
+            }
+        }
+        if (found.Count == 0 || Best(found) < -7 || MixedSigns(change)) AddPairs(change, places, found);
+        found.Sort(static (a, b) => Order(a, b));
+        if (found.Count > KeepMax) found.RemoveRange(KeepMax, found.Count - KeepMax);
+        return found;
+    }
+
+    private readonly record struct Placed(int ProductIndex, IReadOnlyList<int> Plates, bool Misplaced, bool AnywhereOnShelf);
+
+    private List<Placed> Places(ShelfChange change, LivePlanogram planogram, IReadOnlyList<ProductMove> inCarts)
+    {
+        var places = new List<Placed>();
+        foreach ((Facing facing, bool misplaced) in planogram.OfShelf(change.ShelfIndex))
+            places.Add(new Placed(facing.ProductIndex, facing.Plates, misplaced, false));
+        // What somebody carries may be put anywhere.
+        foreach (ProductMove carried in inCarts)
+        {
+            bool atHome = false;
+            foreach (Placed p in places) atHome |= p.ProductIndex == carried.ProductIndex && Touches(p.Plates, change);
+            if (!atHome) places.Add(new Placed(carried.ProductIndex, [], true, true));
+        }
+        return places;
+    }
+
+    private bool Touches(IReadOnlyList<int> plates, ShelfChange change)
+    {
+        int first = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
+        foreach (int plate in plates)
+            if (plate >= first && plate < first + change.DeltaMg.Length) return true;
+        return false;
+    }
+
+    private void Consider(ShelfChange change, Placed place, int taken, List<Explanation> found)
+    {
+        if (place.AnywhereOnShelf && taken > 0) return; // only what is put down can come from a cart
+        double total = 0, variance = 0, own = 0, all = 0;
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+        {
+            double d = change.DeltaMg[i];
+            total += d;
+            variance += change.VarianceMg2[i];
+            all += Math.Abs(d);
+            own += Math.Abs(d) * Affinity(place, change, i);
+        }
+        if (Weigh(place, taken, total, variance, out double misfit) is not { } fit) return;
+        double score = fit + Place(place, own, all) - options.CountPenalty * (Math.Abs(taken) - 1);
+        found.Add(new Explanation(new ProductMove(place.ProductIndex, taken), null, score, misfit, place.Misplaced));
+    }
+
+    private void AddPairs(ShelfChange change, List<Placed> places, List<Explanation> found)
+    {
+        for (int i = 0; i < places.Count; i++)
+        {
+            for (int j = i; j < places.Count; j++)
+            {
+                if (places[i].ProductIndex == places[j].ProductIndex) continue;
+                for (int n = -2; n <= 2; n++)
+                    for (int m = -2; m <= 2; m++)
+                        if (n != 0 && m != 0) ConsiderPair(change, places[i], n, places[j], m, found);
+            }
+        }
+    }
+
+    private void ConsiderPair(ShelfChange change, Placed a, int takenA, Placed b, int takenB, List<Explanation> found)
+    {
+        if ((a.AnywhereOnShelf && takenA > 0) || (b.AnywhereOnShelf && takenB > 0)) return;
+        double totalA = 0, totalB = 0, varianceA = 0, varianceB = 0, ownA = 0, ownB = 0, allA = 0, allB = 0;
+        bool shared = false;
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+        {
+            double d = change.DeltaMg[i], nearA = Affinity(a, change, i), nearB = Affinity(b, change, i);
+            if (nearA > 0 && nearA >= nearB && nearB > 0 && nearA - nearB < 0.5) shared = true;
+            if (nearA >= nearB)
+            {
+                totalA += d;
+                varianceA += change.VarianceMg2[i];
+                allA += Math.Abs(d);
+                ownA += Math.Abs(d) * nearA;
+            }
+            else
+            {
+                totalB += d;
+                varianceB += change.VarianceMg2[i];
+                allB += Math.Abs(d);
+                ownB += Math.Abs(d) * nearB;
+            }
+        }
+        double score, misfit;
+        if (shared || a.AnywhereOnShelf || b.AnywhereOnShelf)
+        {
+            // On the same plates only the sum can be weighed.
+            double weightA = Weight(a), weightB = Weight(b), expected = -(takenA * weightA + takenB * weightB);
+            double sd2 = Spread2(weightA, takenA) + Spread2(weightB, takenB) + varianceA + varianceB;
+            misfit = Math.Abs(totalA + totalB - expected) / Math.Sqrt(sd2);
+            if (misfit > MisfitMax) return;
+            score = Gauss(misfit, sd2) + Place(a, ownA + ownB, allA + allB) + Place(b, ownA + ownB, allA + allB);
+        }
+        else
+        {
+            if (Weigh(a, takenA, totalA, varianceA, out double misfitA) is not { } fitA) return;
+            if (Weigh(b, takenB, totalB, varianceB, out double misfitB) is not { } fitB) return;
+            misfit = Math.Max(misfitA, misfitB);
+            score = fitA + fitB + Place(a, ownA, allA) + Place(b, ownB, allB);
+        }
+        score -= options.SplitPenalty + options.CountPenalty * (Math.Abs(takenA) + Math.Abs(takenB) - 2);
+        found.Add(new Explanation(
+            new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, a.Misplaced || b.Misplaced));
+    }
+
+    /// <summary>1 on a product's own plates, less beside them, 0 elsewhere.</summary>
+    private double Affinity(Placed place, ShelfChange change, int i)
+    {
+        if (place.AnywhereOnShelf) return 0;
+        int plate = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate + i, distance = int.MaxValue;
+        foreach (int own in place.Plates) distance = Math.Min(distance, Math.Abs(own - plate));
+        return distance switch { 0 => 1, 1 => NeighbourShare, _ => 0 };
+    }
+
+    private double Weight(Placed place) => layout.Products[place.ProductIndex].Weight.Milligrams;
+
+    /// <summary>Variance of the weight of some units against the catalogue: one batch errs together.</summary>
+    private double Spread2(double weightMg, int n)
+    {
+        double sd = Math.Max(options.WeightShare * Math.Abs(n) * weightMg, options.WeightGramsMin * 1000);
+        return sd * sd;
+    }
+
+    private double? Weigh(Placed place, int taken, double totalMg, double varianceMg2, out double misfit)
+    {
+        double weight = Weight(place), sd2 = Spread2(weight, taken) + varianceMg2;
+        misfit = Math.Abs(totalMg + taken * weight) / Math.Sqrt(sd2);
+        return misfit > MisfitMax ? null : Gauss(misfit, sd2);
+    }
+
+    /// <summary>Log density of a normal distribution, against one of 10 g: heavier things are weighed less sharply.</summary>
+    private static double Gauss(double misfit, double sd2) => -0.5 * misfit * misfit - 0.5 * Elementary.Log(sd2 / 1e8);
+
+    private static double Place(Placed place, double own, double all)
+    {
+        double share = all > 0 ? own / all : 0;
+        double score = Elementary.Log(PlaceFloor + (1 - PlaceFloor) * share * share);
+        return place.Misplaced && !place.AnywhereOnShelf ? score - 0.7 : score;
+    }
+
+    private static bool MixedSigns(ShelfChange change)
+    {
+        double most = 0, least = 0;
+        foreach (double d in change.DeltaMg)
+        {
+            most = Math.Max(most, d);
+            least = Math.Min(least, d);
+        }
+        return most > 15_000 && least < -15_000;
+    }
+
+    private static double Best(List<Explanation> found)
+    {
+        double best = double.NegativeInfinity;
+        foreach (Explanation e in found) best = Math.Max(best, e.LogLikelihood);
+        return best;
+    }
+
+    /// <summary>A total order, so that equal scores never depend on how a sort happens to run.</summary>
+    private static int Order(Explanation a, Explanation b)
+    {
+        int by = b.LogLikelihood.CompareTo(a.LogLikelihood);
+        if (by == 0) by = a.First.ProductIndex.CompareTo(b.First.ProductIndex);
+        if (by == 0) by = a.First.Taken.CompareTo(b.First.Taken);
+        if (by == 0) by = (a.Second?.ProductIndex ?? -1).CompareTo(b.Second?.ProductIndex ?? -1);
+        return by != 0 ? by : (a.Second?.Taken ?? 0).CompareTo(b.Second?.Taken ?? 0);
+    }
+}

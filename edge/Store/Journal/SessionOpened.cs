@@ -1,0 +1,9 @@
+namespace O4O.Edge.Store.Journal;
+
+/// <summary>A visit began.</summary>
+/// <param name="AtUs">When.</param>
+/// <param name="Session">Its id: random to anybody who lacks the code, the same in every replay.</param>
+/// <param name="Shopper">Whose cart it is.</param>
+/// <param name="Party">How many people share it.</param>
+/// <param name="Ordinal">Counts the store's visits from 1.</param>
+public sealed record SessionOpened(long AtUs, string Session, string Shopper, int Party, long Ordinal) : JournalRecord(AtUs);

@@ -1,0 +1,9 @@
+namespace O4O.Edge.Store.Layout;
+
+/// <summary>What kind of sensor a source is.</summary>
+public enum SourceKind
+{
+    Shelf,
+    Eyes,
+    Gate,
+}

@@ -1,0 +1,350 @@
+using O4O.Edge.Store.Carts;
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store.Gates;
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Sources;
+using O4O.Edge.Store.Tracking;
+using O4O.Edge.Store.Weighing;
+
+namespace O4O.Edge.Store;
+
+/// <summary>
+/// The store: stamped facts go in, journal records come out. One thread's; the same facts always give the same records.
+/// Call the method for a fact, then <see cref="Decide"/>, then take <see cref="Records"/> and <see cref="Repeats"/> and clear
+/// them with <see cref="Taken"/>.
+/// </summary>
+public sealed class StoreMachine
+{
+    private readonly StoreOptions _options;
+    private readonly ShelfScale[] _scales;
+    private readonly SourceWatch[] _sources;
+    private readonly TrackBook _tracks = new();
+    private readonly Gatekeeper _gatekeeper;
+    private readonly Visits _visits;
+    private readonly ChangeJudge _judge;
+    private readonly List<JournalRecord> _records = [];
+    private readonly List<GateDecided> _repeats = [];
+    private readonly List<ShelfChange> _found = [];
+    private readonly List<PendingChange> _pending = [];
+    private StoreTime _levelsWritten = StoreTime.Min;
+    private bool _started;
+
+    /// <summary>How often the levels of idle plates are written down, for the comparison after a crash.</summary>
+    private const long LevelsEveryUs = 20 * StoreTime.SecondUs;
+
+    /// <summary>A person not seen for so long is forgotten.</summary>
+    private const long ForgetUs = 60 * StoreTime.SecondUs;
+
+    /// <summary>More undecided changes than this are decided with what is known.</summary>
+    private const int PendingMax = 256;
+
+    /// <exception cref="ArgumentException">An option is out of range, or an issuer's key is not one.</exception>
+    public StoreMachine(StoreLayout layout, StoreOptions options, IReadOnlyList<CodeIssuer> issuers)
+    {
+        foreach (string problem in options.Problems()) throw new ArgumentException(problem, nameof(options));
+        Layout = layout;
+        _options = options;
+        State = new StoreState(layout);
+        _scales = new ShelfScale[layout.Shelves.Count];
+        for (int i = 0; i < _scales.Length; i++) _scales[i] = new ShelfScale(layout.Shelves[i], options.Weighing);
+        _sources = new SourceWatch[layout.Sources.Count];
+        for (int i = 0; i < _sources.Length; i++) _sources[i] = new SourceWatch(layout.Sources[i]);
+        _gatekeeper = new Gatekeeper(
+            layout.StoreId, options.Gates, options.Sessions.SessionsMax, new CodeVerifier(issuers), layout.Gates.Count);
+        _visits = new Visits(layout, options.Sessions, options.Fusion.DoubtBelow, State, _tracks, Emit);
+        _judge = new ChangeJudge(layout, options.Fusion, State, _tracks, Counters, Emit);
+    }
+
+    public StoreLayout Layout { get; }
+    public StoreState State { get; }
+    public MachineCounters Counters { get; } = new();
+
+    /// <summary>What was decided since <see cref="Taken"/>, in order. Already part of <see cref="State"/>.</summary>
+    public IReadOnlyList<JournalRecord> Records => _records;
+
+    /// <summary>Answers to scans that were answered before: to be given again, not journaled again.</summary>
+    public IReadOnlyList<GateDecided> Repeats => _repeats;
+    public IReadOnlyList<SourceWatch> Sources => _sources;
+    public IReadOnlyList<ShelfScale> Scales => _scales;
+    public IReadOnlyList<Track> People => _tracks.Tracks;
+
+    /// <summary>The caller has the records and repeats.</summary>
+    public void Taken()
+    {
+        _records.Clear();
+        _repeats.Clear();
+    }
+
+    /// <summary>Before the first fact: takes in one record of the journal.</summary>
+    public void Restore(JournalRecord record) => State.Apply(record);
+
+    /// <summary>After the journal is read, or at once where there is none: the edge listens from now on.</summary>
+    public void Start(StoreTime now)
+    {
+        if (_started) throw new InvalidOperationException("the machine was started before");
+        _started = true;
+        foreach (Plate plate in Layout.Plates)
+        {
+            if (State.Level(plate.Index) is not { } known) continue;
+            Shelf shelf = Layout.Shelves[plate.ShelfIndex];
+            _scales[shelf.Index].Restore(plate.Index - shelf.FirstPlate, known.LevelMg, new StoreTime(State.LastAtUs));
+        }
+        _visits.Resume(now);
+        Emit(new EdgeStarted(now.Us, Layout.StoreId));
+    }
+
+    /// <summary>Weights of one shelf.</summary>
+    public void OnWeights(Stamp stamp, int sourceIndex, in WeightBatch batch)
+    {
+        SourceWatch source = _sources[sourceIndex];
+        int shelf = source.Source.ShelfIndex;
+        if (shelf < 0 || batch.PlateCount != Layout.Shelves[shelf].PlateCount)
+        {
+            Counters.WrongShape++;
+            return;
+        }
+        SequenceVerdict verdict = source.Judge(batch.Mark, stamp.Time);
+        if (verdict == SequenceVerdict.Stale) return;
+        Heard(stamp.Time, source, verdict);
+        // The mark's time is that of the first sample: the last one is the one that just happened.
+        long spanUs = (long)batch.SamplePeriodUs * (batch.SampleCount - 1);
+        StoreTime last = source.Place(batch.Mark.TimeUs + spanUs, stamp.Time);
+        Counters.WeightBatches++;
+        _scales[shelf].Update(batch, last - spanUs, verdict is SequenceVerdict.AfterGap or SequenceVerdict.Restarted, _found);
+        source.Advance(last);
+        foreach (ShelfChange change in _found) _pending.Add(new PendingChange(change, stamp.Time));
+        _found.Clear();
+    }
+
+    /// <summary>People as seen.</summary>
+    public void OnPeople(Stamp stamp, int sourceIndex, in PeopleFrame frame)
+    {
+        SourceWatch source = _sources[sourceIndex];
+        SequenceVerdict verdict = source.Judge(frame.Mark, stamp.Time);
+        if (verdict == SequenceVerdict.Stale) return;
+        Heard(stamp.Time, source, verdict);
+        StoreTime captured = source.Place(frame.Mark.TimeUs, stamp.Time);
+        Counters.PeopleFrames++;
+        foreach (ref readonly PersonObservation person in frame.People)
+        {
+            if (Track.BodyPlace(person.Joints) is null) continue;
+            Track? track = _tracks.See(person, captured, out bool isNew);
+            if (track is not null && isNew) _visits.FirstSight(stamp.Time, track);
+        }
+        if (Layout.Entry == EntryPolicy.Gate) _visits.BindWaiting(stamp.Time);
+        source.Advance(captured);
+    }
+
+    /// <summary>A code at a gate. A gate repeats a scan until it is answered: the same scan always gets the same answer.</summary>
+    public void OnScan(Stamp stamp, int sourceIndex, GateScan scan)
+    {
+        Source source = _sources[sourceIndex].Source;
+        if (source.GateIndex < 0)
+        {
+            Counters.WrongShape++;
+            return;
+        }
+        Counters.Scans++;
+        if (State.Decision(source.Device, scan.Mark.BootEpoch, scan.Mark.Sequence) is { } known)
+        {
+            Counters.RepeatedScans++;
+            _repeats.Add(known);
+            return;
+        }
+        GateDecided decision = _gatekeeper.Decide(stamp.Time, source.GateIndex, source.Device, scan, State);
+        Emit(decision);
+        if (decision.Admit) _visits.Admit(stamp.Time, decision);
+    }
+
+    /// <summary>Billing answered.</summary>
+    public void OnChargeAnswer(Stamp stamp, ChargeAnswer answer)
+    {
+        foreach (Charging.PendingCharge charge in State.PendingCharges)
+        {
+            if (charge.ChargeId != answer.ChargeId) continue;
+            Emit(new ChargeAnswered(stamp.Time.Us, answer.ChargeId, answer.Booked, answer.Reference));
+            return;
+        }
+    }
+
+    /// <summary>A driver had to drop facts of a source before they could be stamped.</summary>
+    public void OnDropped(Stamp stamp, int sourceIndex, long count)
+    {
+        Source source = _sources[sourceIndex].Source;
+        Emit(new SourceChanged(stamp.Time.Us, source.Device, "dropped", $"{count} messages dropped: the edge could not keep up"));
+        DoubtEverybody(stamp.Time, $"messages of {source.Device} were dropped");
+    }
+
+    /// <summary>Time passed.</summary>
+    public void OnTick(Stamp stamp)
+    {
+        StoreTime now = stamp.Time;
+        foreach (SourceWatch source in _sources)
+        {
+            if (source.Source.Kind == SourceKind.Gate || !source.CheckSilence(now, _options.Weighing.SilenceUs)) continue;
+            if (source.Silent)
+                Emit(new SourceChanged(now.Us, source.Source.Device, "silent", $"nothing heard since {(now - source.LastHeard) / 1000} ms"));
+        }
+        DoubtThoseNearSilentShelves(now);
+        if (_sources.Length > 0) _visits.FindLeft(now, EyesWatermark(now, out bool blind), blind);
+        for (int i = _tracks.Tracks.Count - 1; i >= 0; i--)
+            if (now - _tracks.Tracks[i].LastSeen > ForgetUs) _tracks.Forget(_tracks.Tracks[i]);
+        if (now - _levelsWritten >= LevelsEveryUs) WriteLevels(now);
+    }
+
+    /// <summary>After each fact: decides what can be decided now.</summary>
+    public void Decide(Stamp stamp)
+    {
+        if (_pending.Count > 0) DecideChanges(stamp.Time);
+        SettleTrips(stamp.Time);
+    }
+
+    /// <summary>The recording is over: everybody has left, nothing more will come.</summary>
+    public void Finish(Stamp stamp)
+    {
+        foreach (PendingChange pending in _pending) _judge.Judge(stamp.Time, pending.Change, blind: false);
+        _pending.Clear();
+        for (int i = 0; i < State.Open.Count; i++)
+        {
+            Session session = State.Open[i];
+            if (session.State is SessionState.Inside or SessionState.Admitted)
+                Emit(new SessionLeft(stamp.Time.Us, session.Id, stamp.Time.Us, "end"));
+        }
+        while (State.Open.Count > 0) _visits.Settle(stamp.Time, State.Open[0]);
+    }
+
+    private void DecideChanges(StoreTime now)
+    {
+        StoreTime eyes = EyesWatermark(now, out bool blind);
+        for (int i = 0; i < _pending.Count; i++)
+        {
+            PendingChange pending = _pending[i];
+            bool seen = eyes >= pending.Change.Lift + _options.Fusion.LookAheadUs;
+            bool late = now - pending.Found > _options.Fusion.EyesWaitUs || blind || _pending.Count > PendingMax;
+            if (!seen && !late) continue;
+            if (!seen) Counters.DecidedWithoutEyes++;
+            _pending.RemoveAt(i--);
+            _judge.Judge(now, pending.Change, blind: !seen && eyes < pending.Change.Lift);
+        }
+    }
+
+    private void SettleTrips(StoreTime now)
+    {
+        for (int i = 0; i < State.Open.Count; i++)
+        {
+            Session session = State.Open[i];
+            if (session.State != SessionState.Leaving || session.Left is not { } left) continue;
+            bool overdue = now.Us - left.AtUs > _options.Sessions.SettleLimitUs;
+            bool told = EverythingToldUpTo(new StoreTime(left.LastSeenUs), overdue, out string? missing);
+            if (!told && !overdue) continue;
+            if (!told)
+            {
+                Counters.SettledByLimit++;
+                Emit(new DoubtRaised(now.Us, session.Id, 0, missing!));
+            }
+            _visits.Settle(now, session);
+            i--;
+        }
+    }
+
+    /// <summary>Every sensor that still speaks has told everything up to a moment, and nothing of before it is undecided.</summary>
+    private bool EverythingToldUpTo(StoreTime time, bool explain, out string? missing)
+    {
+        missing = null;
+        foreach (PendingChange pending in _pending)
+        {
+            if (pending.Change.Start > time) continue;
+            if (explain) missing = "a weight change before leaving could not be decided in time";
+            return false;
+        }
+        for (int i = 0; i < _sources.Length; i++)
+        {
+            SourceWatch source = _sources[i];
+            if (source.Source.ShelfIndex < 0 || source.Silent || source.Messages == 0) continue;
+            ShelfScale scale = _scales[source.Source.ShelfIndex];
+            if (source.Watermark >= time && !(scale.Busy && scale.OldestWake <= time)) continue;
+            if (explain) missing = $"{source.Source.Device} had not come to rest";
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>Up to when the eyes have told everything; the present where there are none to wait for.</summary>
+    private StoreTime EyesWatermark(StoreTime now, out bool blind)
+    {
+        StoreTime least = now;
+        bool any = false, silent = false;
+        foreach (SourceWatch source in _sources)
+        {
+            if (source.Source.Kind != SourceKind.Eyes) continue;
+            any = true;
+            silent |= source.Silent || source.Messages == 0;
+            least = StoreTime.Earlier(least, source.Watermark);
+        }
+        blind = !any || silent;
+        return any ? least : StoreTime.Min;
+    }
+
+    private void Heard(StoreTime now, SourceWatch source, SequenceVerdict verdict)
+    {
+        if (source.EndSilence()) Emit(new SourceChanged(now.Us, source.Source.Device, "ok", "heard again"));
+        if (verdict == SequenceVerdict.Restarted)
+            Emit(new SourceChanged(now.Us, source.Source.Device, "restarted", "the device started anew"));
+    }
+
+    private void DoubtThoseNearSilentShelves(StoreTime now)
+    {
+        foreach (SourceWatch source in _sources)
+        {
+            if (!source.Silent) continue;
+            if (source.Source.Kind == SourceKind.Eyes)
+            {
+                DoubtEverybody(now, "the eyes were blind for a while");
+                continue;
+            }
+            if (source.Source.ShelfIndex < 0) continue;
+            Box3 space = Layout.Shelves[source.Source.ShelfIndex].Space;
+            foreach (Track track in _tracks.Tracks)
+            {
+                if (track.Session is null || track.LastSeen < source.SilentSince || space.FloorDistanceMm(track.Place) > 1_000) continue;
+                Doubt(now, track.Session, $"stood at {source.Source.Device} while it could not weigh");
+            }
+        }
+    }
+
+    private void DoubtEverybody(StoreTime now, string reason)
+    {
+        for (int i = 0; i < State.Open.Count; i++)
+            if (State.Open[i].State == SessionState.Inside) Doubt(now, State.Open[i].Id, reason);
+    }
+
+    private void Doubt(StoreTime now, string session, string reason)
+    {
+        if (State.Find(session) is not { } found || found.State == SessionState.Settled || found.Doubts.Contains(reason)) return;
+        Emit(new DoubtRaised(now.Us, session, 0, reason));
+    }
+
+    private void WriteLevels(StoreTime now)
+    {
+        bool first = _levelsWritten == StoreTime.Min;
+        _levelsWritten = now;
+        if (first) return; // nothing is known yet
+        var shelves = new List<ShelfLevels>(_scales.Length);
+        foreach (ShelfScale scale in _scales)
+        {
+            var levels = new long?[scale.Shelf.PlateCount];
+            for (int p = 0; p < levels.Length; p++) levels[p] = scale.LevelMg(p);
+            shelves.Add(new ShelfLevels(scale.Shelf.Device, levels));
+        }
+        Emit(new PlateLevels(now.Us, shelves));
+    }
+
+    private void Emit(JournalRecord record)
+    {
+        State.Apply(record);
+        _records.Add(record);
+    }
+}

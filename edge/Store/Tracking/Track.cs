@@ -1,0 +1,60 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+
+namespace O4O.Edge.Store.Tracking;
+
+/// <summary>One person whom the eyes follow: where their joints were during the last seconds.</summary>
+public sealed class Track(long id)
+{
+    /// <summary>Moments remembered, a power of two: over eight seconds at 15 a second.</summary>
+    public const int RingSize = 128;
+    private readonly StoreTime[] _times = new StoreTime[RingSize];
+    private readonly JointSet[] _joints = new JointSet[RingSize];
+    private long _seen;
+
+    public long Id { get; } = id;
+
+    /// <summary>The visit that this person belongs to, or null for a stranger.</summary>
+    public string? Session { get; set; }
+    public StoreTime FirstSeen { get; private set; }
+    public StoreTime LastSeen { get; private set; } = StoreTime.Min;
+
+    /// <summary>Where on the floor: under the head, or whatever of the body was seen (mm).</summary>
+    public Point3 Place { get; private set; }
+
+    /// <summary>Moments remembered.</summary>
+    public int Count => (int)Math.Min(_seen, RingSize);
+
+    /// <summary>Moment <paramref name="back"/> sightings ago (0: the newest).</summary>
+    public StoreTime TimeAt(int back) => _times[(_seen - 1 - back) & (RingSize - 1)];
+    public ref readonly JointSet JointsAt(int back) => ref _joints[(_seen - 1 - back) & (RingSize - 1)];
+
+    /// <summary>Adds a sighting; one that is older than the newest is put in its place.</summary>
+    public void Add(StoreTime time, in JointSet joints)
+    {
+        if (_seen == 0) FirstSeen = time;
+        long at = _seen++;
+        int moved = 0;
+        while (at > 0 && moved < RingSize - 1 && _times[(at - 1) & (RingSize - 1)] > time)
+        {
+            _times[at & (RingSize - 1)] = _times[(at - 1) & (RingSize - 1)];
+            _joints[at & (RingSize - 1)] = _joints[(at - 1) & (RingSize - 1)];
+            at--;
+            moved++;
+        }
+        _times[at & (RingSize - 1)] = time;
+        _joints[at & (RingSize - 1)] = joints;
+        if (time < LastSeen) return;
+        LastSeen = time;
+        if (BodyPlace(joints) is { } place) Place = place;
+    }
+
+    /// <summary>The best guess of where a body is: the head, else the neck, else the middle of the shoulders, else any joint.</summary>
+    public static Point3? BodyPlace(in JointSet joints)
+    {
+        for (int j = 0; j < JointSet.Count; j++)
+            if (joints[j].Seen) return joints[j].Place;
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+namespace O4O.Edge.Store.Weighing;
+
+/// <summary>What is known of one plate. A struct in an array: the hot path walks over hundreds of these 60 times a second.</summary>
+internal struct PlateState
+{
+    /// <summary>The stable weight, milligrams: what the plate held before it moved, while it moves.</summary>
+    public double LevelMg;
+
+    /// <summary>Squared noise of single readings at rest, milligrams squared.</summary>
+    public double NoiseMg2;
+
+    /// <summary>The two readings before this one, for the median of three.</summary>
+    public int Last1Mg, Last2Mg;
+
+    /// <summary>Mean of the readings that settled it, milligrams; meaningful while <see cref="Phase"/> is Settled.</summary>
+    public double RestMg;
+
+    /// <summary>Store time of leaving the level, and of settling, microseconds.</summary>
+    public long WokeUs, SettledUs;
+    public PlatePhase Phase;
+
+    /// <summary>True when the plate was not read for a while before it moved: the moment is unknown.</summary>
+    public bool AcrossGap;
+
+    /// <summary>True when it was taken at its mean because it would not come to rest.</summary>
+    public bool Forced;
+}

@@ -1,0 +1,251 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+
+namespace O4O.Edge.Store.Weighing;
+
+/// <summary>
+/// Weighs one shelf: a trigger per plate, settling, rejection of what moves without a net change. A pure fold over batches;
+/// allocates only when a change is found.
+/// </summary>
+/// <remarks>
+/// A plate wakes when the median of its last three readings leaves its level, and has settled when a whole window of
+/// readings lies close together on no slope. Neighbouring plates that move together are one group; a group is closed
+/// when all of it has been still for a moment, and only then is its net change looked at. So a knock that shakes a whole
+/// gondola by hundreds of grams ends with no net change anywhere, and is nothing.
+/// </remarks>
+public sealed class ShelfScale
+{
+    /// <summary>Samples kept per plate, a power of two: over four seconds at 60 Hz.</summary>
+    internal const int RingSize = 256;
+
+    /// <summary>Plates that far apart still move together: weight spills over neighbours.</summary>
+    internal const int GroupReach = 2;
+    private const double NoiseMinMg2 = 300.0 * 300.0, NoiseMaxMg2 = 12_000.0 * 12_000.0;
+    private readonly WeighingOptions _options;
+    private readonly PlateState[] _plates;
+    private readonly int[] _ring;
+    private readonly long[] _timesUs = new long[RingSize];
+    private long _samples;
+    private int _samplesSinceGap;
+    private int _busy;
+    private readonly GroupCloser _closer;
+
+    public ShelfScale(Shelf shelf, WeighingOptions options)
+    {
+        Shelf = shelf;
+        _options = options;
+        _plates = new PlateState[shelf.PlateCount];
+        _ring = new int[RingSize * shelf.PlateCount];
+        foreach (ref PlateState plate in _plates.AsSpan()) plate.NoiseMg2 = 1_000.0 * 1_000.0;
+        _closer = new GroupCloser(this, options);
+    }
+
+    public Shelf Shelf { get; }
+
+    /// <summary>Store time of the last sample seen.</summary>
+    public StoreTime LastSample { get; private set; } = StoreTime.Min;
+
+    /// <summary>Groups that moved and ended with no net change: knocks, touches, leaning.</summary>
+    public long Transients { get; internal set; }
+
+    /// <summary>True while any plate is away from its level.</summary>
+    public bool Busy => _busy > 0;
+
+    /// <summary>When the longest moving plate woke; the far future when none moves.</summary>
+    public StoreTime OldestWake
+    {
+        get
+        {
+            long oldest = long.MaxValue;
+            foreach (ref readonly PlateState plate in _plates.AsSpan())
+                if (plate.Phase is PlatePhase.Moving or PlatePhase.Settled) oldest = Math.Min(oldest, plate.WokeUs);
+            return new StoreTime(oldest);
+        }
+    }
+
+    internal Span<PlateState> Plates => _plates;
+
+    /// <summary>The level of a plate in milligrams, or null while it has none.</summary>
+    public long? LevelMg(int plate) => _plates[plate].Phase == PlatePhase.Unknown ? null : (long)Math.Round(_plates[plate].LevelMg);
+
+    /// <summary>Noise of single readings of a plate at rest, one standard deviation, milligrams.</summary>
+    public double NoiseMg(int plate) => Math.Sqrt(_plates[plate].NoiseMg2);
+
+    /// <summary>
+    /// After a restart: the level that a plate last had. What it reads now is compared with it, and a difference is a change
+    /// across a gap that began at <paramref name="lastKnown"/>.
+    /// </summary>
+    public void Restore(int plate, long levelMg, StoreTime lastKnown)
+    {
+        ref PlateState state = ref _plates[plate];
+        state.LevelMg = levelMg;
+        SetPhase(ref state, PlatePhase.Moving);
+        state.WokeUs = lastKnown.Us;
+        state.AcrossGap = true;
+    }
+
+    /// <summary>The next batch in order.</summary>
+    /// <param name="batch">Absolute weights; as many plates as the shelf has.</param>
+    /// <param name="first">Store time of its first sample.</param>
+    /// <param name="afterGap">Something is missing before it.</param>
+    /// <param name="changes">Receives what has come to rest.</param>
+    public void Update(in WeightBatch batch, StoreTime first, bool afterGap, List<ShelfChange> changes)
+    {
+        int period = batch.SamplePeriodUs, count = batch.SampleCount, plates = _plates.Length;
+        if (afterGap && LastSample > StoreTime.Min) BeginAfterGap(first, period);
+        int window = (int)Math.Clamp(_options.SettleUs / period, 4, RingSize / 2);
+        for (int s = 0; s < count; s++)
+        {
+            long timeUs = first.Us + (long)s * period;
+            Sample(batch.SamplesMg.Slice(s * plates, plates), timeUs, window);
+            LastSample = new StoreTime(timeUs);
+            if (_busy > 0) _closer.Close(timeUs, window, changes);
+        }
+    }
+
+    /// <summary>One sample of every plate.</summary>
+    private void Sample(ReadOnlySpan<int> mg, long timeUs, int window)
+    {
+        int slot = (int)(_samples++ & (RingSize - 1));
+        _samplesSinceGap++;
+        _timesUs[slot] = timeUs;
+        Span<int> row = _ring.AsSpan(slot * _plates.Length, _plates.Length);
+        double follow = 1.0 / Math.Max(1, _options.DriftUs / Math.Max(1, _options.SettleUs / window));
+        double triggerMg = _options.TriggerGrams * 1000, triggerSigmas2 = _options.TriggerSigmas * _options.TriggerSigmas;
+        for (int p = 0; p < row.Length; p++)
+        {
+            ref PlateState plate = ref _plates[p];
+            int raw = mg[p] == WeightBatch.Missing ? plate.Last1Mg : mg[p];
+            // Isolated junk occurs with HX711 converters: a median of three passes every step and no single spike.
+            int median = _samplesSinceGap > 2 ? Median(raw, plate.Last1Mg, plate.Last2Mg) : raw;
+            (plate.Last2Mg, plate.Last1Mg) = (plate.Last1Mg, raw);
+            row[p] = median;
+            if (plate.Phase == PlatePhase.Idle)
+            {
+                double away = median - plate.LevelMg, away2 = away * away;
+                if (away2 > triggerMg * triggerMg && away2 > triggerSigmas2 * plate.NoiseMg2)
+                {
+                    SetPhase(ref plate, PlatePhase.Moving);
+                    plate.WokeUs = timeUs;
+                    plate.AcrossGap = plate.Forced = false;
+                }
+                else
+                {
+                    plate.LevelMg += follow * away;
+                    plate.NoiseMg2 = Math.Clamp(plate.NoiseMg2 + follow * (away2 - plate.NoiseMg2), NoiseMinMg2, NoiseMaxMg2);
+                }
+            }
+            else
+            {
+                Settle(p, ref plate, timeUs, window);
+            }
+        }
+    }
+
+    /// <summary>A plate that is not at rest on its level: has it come to rest?</summary>
+    private void Settle(int p, ref PlateState plate, long timeUs, int window)
+    {
+        if (_samplesSinceGap < window) return;
+        Rest rest = LookBack(p, window);
+        double limit = Math.Max(_options.SettleGrams * 1000, _options.SettleSigmas * Math.Sqrt(plate.NoiseMg2));
+        bool still = rest.SpreadMg <= limit && Math.Abs(rest.SlopeMg) <= 0.25 * limit;
+        switch (plate.Phase)
+        {
+            case PlatePhase.Unknown when still || timeUs - plate.WokeUs > _options.UnsettledLimitUs && plate.WokeUs > 0:
+                plate.LevelMg = rest.MeanMg;
+                plate.NoiseMg2 = Math.Clamp(Math.Max(plate.NoiseMg2, rest.VarianceMg2), NoiseMinMg2, NoiseMaxMg2);
+                plate.Phase = PlatePhase.Idle;
+                break;
+            case PlatePhase.Unknown:
+                if (plate.WokeUs == 0) plate.WokeUs = timeUs;
+                break;
+            case PlatePhase.Moving when still:
+                MarkSettled(ref plate, rest.MeanMg, timeUs, forced: false);
+                break;
+            case PlatePhase.Moving when timeUs - plate.WokeUs > _options.UnsettledLimitUs && !plate.AcrossGap:
+                // Noisier than it was: learn that, or it would never come to rest again.
+                plate.NoiseMg2 = Math.Clamp(rest.VarianceMg2, NoiseMinMg2, NoiseMaxMg2);
+                MarkSettled(ref plate, rest.MeanMg, timeUs, forced: true);
+                break;
+            case PlatePhase.Settled when !still && Math.Abs(rest.LastMg - plate.RestMg) > limit:
+                plate.Phase = PlatePhase.Moving;
+                break;
+            case PlatePhase.Settled when still:
+                plate.RestMg = rest.MeanMg;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void MarkSettled(ref PlateState plate, double restMg, long timeUs, bool forced)
+    {
+        plate.Phase = PlatePhase.Settled;
+        plate.RestMg = restMg;
+        plate.SettledUs = timeUs;
+        plate.Forced = forced;
+    }
+
+    /// <summary>Back to rest, on a level.</summary>
+    internal void ToIdle(ref PlateState plate, double levelMg)
+    {
+        plate.LevelMg = levelMg;
+        plate.AcrossGap = plate.Forced = false;
+        SetPhase(ref plate, PlatePhase.Idle);
+    }
+
+    /// <summary>What the last <paramref name="window"/> readings of a plate look like.</summary>
+    internal Rest LookBack(int p, int window)
+    {
+        int min = int.MaxValue, max = int.MinValue, half = window / 2;
+        double early = 0, late = 0, sum = 0, squares = 0;
+        double origin = _plates[p].Last1Mg;
+        for (int i = 0; i < window; i++)
+        {
+            int v = Reading(p, i);
+            min = Math.Min(min, v);
+            max = Math.Max(max, v);
+            double d = v - origin;
+            sum += d;
+            squares += d * d;
+            if (i < half) late += d;
+            else if (i >= window - half) early += d;
+        }
+        double mean = sum / window;
+        return new Rest(origin + mean, Math.Max(0, squares / window - mean * mean), (double)max - min, (late - early) / half, Reading(p, 0));
+    }
+
+    /// <summary>The median reading of a plate <paramref name="back"/> samples ago, milligrams.</summary>
+    internal int Reading(int p, int back) => _ring[(int)((_samples - 1 - back) & (RingSize - 1)) * _plates.Length + p];
+
+    /// <summary>Store time of the sample <paramref name="back"/> samples ago.</summary>
+    internal long TimeUs(int back) => _timesUs[(_samples - 1 - back) & (RingSize - 1)];
+
+    /// <summary>How many samples can be looked back on without crossing a gap.</summary>
+    internal int History => (int)Math.Min(_samplesSinceGap, RingSize);
+
+    private void SetPhase(ref PlateState plate, PlatePhase phase)
+    {
+        bool was = plate.Phase is PlatePhase.Moving or PlatePhase.Settled, now = phase is PlatePhase.Moving or PlatePhase.Settled;
+        plate.Phase = phase;
+        _busy += (now ? 1 : 0) - (was ? 1 : 0);
+    }
+
+    private void BeginAfterGap(StoreTime first, int period)
+    {
+        // A couple of lost batches change nothing: levels are absolute. A long hole hides what happened in it.
+        long holeUs = first - LastSample;
+        if (holeUs >= 0 && holeUs < Math.Max(_options.SettleUs, 4 * period)) return;
+        _samplesSinceGap = 0;
+        foreach (ref PlateState plate in _plates.AsSpan())
+        {
+            if (plate.Phase == PlatePhase.Unknown) continue;
+            if (plate.Phase == PlatePhase.Idle) plate.WokeUs = LastSample.Us;
+            SetPhase(ref plate, PlatePhase.Moving);
+            plate.AcrossGap = true;
+        }
+    }
+
+    private static int Median(int a, int b, int c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+}

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using O4O.Edge.Store.Facts;
+
+namespace O4O.Edge.Wire;
+
+/// <summary>
+/// Absolute weights of one shelf on the wire, little endian:
+/// <code>
+///  0 u8  'W'            8 u32 boot epoch         24 u32 sample period, µs
+///  1 u8  version 1     12 u32 sequence           28 u32 reserved, 0
+///  2 u16 plates        16 i64 device time of     32 i32 milligrams [samples][plates],
+///  4 u16 samples              the first sample          −2^31 where a plate gave none
+///  6 u16 reserved, 0
+/// </code>
+/// </summary>
+public static class WeightsPayload
+{
+    public const int HeaderBytes = 32;
+    public const int PlatesMax = 64;
+    public const int SamplesMax = 256;
+    private const byte Letter = (byte)'W', Version = 1;
+
+    /// <summary>Bytes of a batch of this shape.</summary>
+    public static int Size(int plates, int samples) => HeaderBytes + 4 * plates * samples;
+
+    /// <summary>Writes a batch; <paramref name="to"/> must hold <see cref="Size"/> bytes. Returns the bytes written.</summary>
+    public static int Write(Span<byte> to, DeviceMark mark, int samplePeriodUs, int plateCount, ReadOnlySpan<int> samplesMg)
+    {
+        int samples = samplesMg.Length / plateCount;
+        if (plateCount is < 1 or > PlatesMax || samples is < 1 or > SamplesMax || samples * plateCount != samplesMg.Length)
+            throw new ArgumentException($"a batch has 1..{PlatesMax} plates and 1..{SamplesMax} whole samples, not {plateCount} and {samplesMg.Length}/{plateCount}");
+        to[0] = Letter;
+        to[1] = Version;
+        BinaryPrimitives.WriteUInt16LittleEndian(to[2..], (ushort)plateCount);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[4..], (ushort)samples);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[6..], 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[8..], mark.BootEpoch);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[12..], mark.Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(to[16..], mark.TimeUs);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[24..], (uint)samplePeriodUs);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[28..], 0);
+        MemoryMarshal.AsBytes(samplesMg).CopyTo(to[HeaderBytes..]); // every supported machine is little endian
+        return Size(plateCount, samples);
+    }
+
+    /// <summary>Reads a batch as a view over <paramref name="from"/>; false, with the reason, when it is not one.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> from, out WeightBatch batch, out string error)
+    {
+        batch = default;
+        error = "";
+        if (from.Length < HeaderBytes) return Refuse(out error, "shorter than its header");
+        if (from[0] != Letter) return Refuse(out error, "not a weights message");
+        if (from[1] != Version) return Refuse(out error, "unknown version");
+        int plates = BinaryPrimitives.ReadUInt16LittleEndian(from[2..]), samples = BinaryPrimitives.ReadUInt16LittleEndian(from[4..]);
+        uint periodUs = BinaryPrimitives.ReadUInt32LittleEndian(from[24..]);
+        if (plates is < 1 or > PlatesMax) return Refuse(out error, "plate count out of range");
+        if (samples is < 1 or > SamplesMax) return Refuse(out error, "sample count out of range");
+        if (from.Length != Size(plates, samples)) return Refuse(out error, "length does not match its counts");
+        if (periodUs is < 500 or > 1_000_000) return Refuse(out error, "sample period out of range");
+        var mark = new DeviceMark(
+            BinaryPrimitives.ReadUInt32LittleEndian(from[8..]), BinaryPrimitives.ReadUInt32LittleEndian(from[12..]),
+            BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
+        batch = new WeightBatch(mark, (int)periodUs, plates, MemoryMarshal.Cast<byte, int>(from[HeaderBytes..]));
+        return true;
+    }
+
+    private static bool Refuse(out string error, string why)
+    {
+        error = why;
+        return false;
+    }
+}
