@@ -10,7 +10,7 @@ import { Plan, gondolaName } from "./plan.js";
 import { Trips, tripsShown } from "./trips.js";
 
 const silenceMs = 6000; // the feed speaks ten times a second
-const weightsShown = 4;
+const weightsShown = 3;
 const chargeCheckMs = 3000;
 const figuresEveryMs = 500;
 
@@ -126,7 +126,7 @@ class Floor {
     this.#loadingTrips = true;
     const { charged, review, empty } = this.#status.trips;
     const after = Math.max(0, charged + review + empty - tripsShown);
-    const { value } = await load(`/api/trips?after=${after}&limit=${tripsShown}`, (reason) => showFeed("reconnecting", reason));
+    const { value } = await load(`/api/trips?after=${after}&limit=${tripsShown}`, () => setText(byId("trips-count"), "not loaded, trying again"));
     this.#loadingTrips = false;
     if (value) this.trips.put(value.trips);
   }

@@ -52,8 +52,7 @@ function updateLine(node, line, currency, withConfidence) {
   name.title = `${line.name} · ${line.gtin}`;
   setText(amount, money(line.amountMinor, currency));
   if (withConfidence) {
-    setText(detail, percent(line.confidence));
-    detail.title = `${percent(line.confidence)} sure`;
+    setText(detail, `${percent(line.confidence)} sure`);
   } else {
     setText(detail, line.quantity > 1 ? `${money(line.unitPriceMinor, currency)} each` : "");
   }

@@ -3,7 +3,7 @@ import { shape } from "./dom.js";
 import { grams } from "./format.js";
 import { foldOut, footprint } from "./fold.js";
 
-const marginMm = 500;
+const marginMm = 250;
 const flashesMax = 40; // a knocked gondola must not fill the page
 const wristPx = 2.5;
 
@@ -67,12 +67,11 @@ export class Plan {
     const place = this.#places.get(`${change.gondola}/${change.shelf}`);
     if (!place || document.hidden) return;
     this.#addFlash(place.box, change.kind);
-    for (const part of change.plates) {
-      const box = place.plates.get(part.plate);
-      if (box) this.#addFlash(box, `${change.kind} flash-plate`);
-    }
-    const x = (place.box.x0 + place.box.x1) / 2;
-    const y = (place.box.y0 + place.box.y1) / 2;
+    const plates = change.plates.map((part) => place.plates.get(part.plate)).filter(Boolean);
+    for (const box of plates) this.#addFlash(box, `${change.kind} flash-plate`);
+    const middle = plates.length ? plates.reduce(union) : place.box;
+    const x = (middle.x0 + middle.x1) / 2;
+    const y = (middle.y0 + middle.y1) / 2;
     const note = this.#inPixels(x, y, shape("text", { class: `note note-${change.kind}`, "text-anchor": "middle", y: -8 }, grams(change.deltaGrams)));
     this.#addBriefly(this.notes, note);
   }

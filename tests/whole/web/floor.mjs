@@ -3,6 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { withBrowser } from "./browser.mjs";
+import { lowContrast } from "./contrast.mjs";
 import { readOptions } from "./options.mjs";
 
 const waitMs = 30_000;
@@ -40,7 +41,7 @@ async function checkFloor(open, screen) {
   check(`floor ${screen.name}: every open cart with its shopper, lines and names`, same);
   const people = await happens(page, () => document.querySelectorAll(".person").length > 0);
   check(`floor ${screen.name}: people on the plan`, people);
-  await checkWidth(page, `floor ${screen.name}`);
+  await checkLooks(page, `floor ${screen.name}`);
   await page.screenshot({ path: join(options.out, `floor-${screen.name}.png`), fullPage: screen.width < 1000 });
   check(`floor ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
   await page.close();
@@ -51,7 +52,7 @@ async function checkCart(open, screen) {
   await page.goto(`${options.base}/cart.html?session=${encodeURIComponent(options.session)}`);
   const same = await happens(page, sameLinesAsServer, options.session);
   check(`cart ${screen.name}: the lines of the server`, same);
-  await checkWidth(page, `cart ${screen.name}`);
+  await checkLooks(page, `cart ${screen.name}`);
   await page.screenshot({ path: join(options.out, `cart-${screen.name}.png`) });
   check(`cart ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
   await page.close();
@@ -82,9 +83,13 @@ async function checkFormats(open, screen) {
   await page.close();
 }
 
-async function checkWidth(page, name) {
+async function checkLooks(page, name) {
+  const calm = await happens(page, () => !document.getAnimations().some((one) => one.animationName === "appear"));
+  check(`${name}: what appears has appeared`, calm);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   check(`${name}: nothing wider than the screen`, over <= 0, `${over} px too wide`);
+  const low = await page.evaluate(lowContrast);
+  check(`${name}: contrast AA`, low.length === 0, low.join("; "));
 }
 
 // Runs in the page. The store moves on while we compare: the caller repeats until both agree.
