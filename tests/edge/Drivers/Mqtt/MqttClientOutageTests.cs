@@ -80,6 +80,70 @@ public sealed class MqttClientOutageTests : IDisposable
     }
 
     [Fact]
+    public void Broker_KilledWithQosZeroUnwritten_TheyAreCountedAsDroppedAndTheQueueIsFreeAgain()
+    {
+        using var shelf = _store.Connect("shelf-1-5", new Ear());
+        var payload = new byte[65_000];
+
+        Signal(_store.Broker.ProcessId, "STOP");
+
+        // The two sockets' buffers take the first few megabytes; what follows stays in the queue.
+        while (shelf.Publish("o4o/v1/s1/shelf-1-5/up/weights", payload, 0, false) == MqttPublishResult.Accepted)
+        {
+            Thread.Yield();
+        }
+
+        var refused = shelf.Counters.Dropped;
+        _store.Broker.Kill();
+        _store.Broker.Restart();
+        Wait.Until(() => shelf.Counters.Reconnects == 1 && shelf.IsConnected, "it is back");
+
+        var counters = shelf.Counters;
+        Assert.Equal(0, shelf.QueuedMessages);
+        Assert.Equal(1, refused);
+        Assert.True(counters.Dropped > refused);
+        Assert.Equal(counters.Published, counters.Acknowledged + counters.Dropped - refused);
+    }
+
+    [Fact]
+    public void Broker_SilentForLong_IsNoticedByKeepAliveAndTheClientComesBack()
+    {
+        var ear = new Ear();
+        using var edge = BrokerFixture.Connect(_store.Broker.ClientOptions("edge") with { KeepAliveSeconds = 5 }, ear);
+
+        Signal(_store.Broker.ProcessId, "STOP");
+        Wait.Until(() => !edge.IsConnected, "the silence is noticed");
+        var whileSilent = edge.Publish("o4o/v1/s1/gate-1/down/decision", [], 1, false);
+        Signal(_store.Broker.ProcessId, "CONT");
+        Wait.Until(() => edge.IsConnected, "it is back");
+
+        Assert.Equal(MqttPublishResult.NotConnected, whileSilent);
+        Assert.Equal(1, edge.Counters.Reconnects);
+    }
+
+    [Fact]
+    public void Client_InAProcessWithManyOpenFiles_StillConnectsAndReconnects()
+    {
+        // Above 1,023 descriptors select(2) fails; the feeds of a busy host can take that many.
+        var files = Enumerable.Range(0, 1_100).Select(_ => File.OpenHandle("/dev/null")).ToArray();
+        try
+        {
+            using var edge = _store.Connect("edge", new Ear(), "o4o/v1/s1/+/up/#");
+
+            _store.Broker.Kill();
+            Wait.Until(() => !edge.IsConnected, "the death is noticed");
+            _store.Broker.Restart();
+            Wait.Until(() => edge.IsConnected, "it is back");
+
+            Assert.Equal(2, edge.Counters.Connects);
+        }
+        finally
+        {
+            Array.ForEach(files, file => file.Dispose());
+        }
+    }
+
+    [Fact]
     public void Exited_KilledFromOutside_SaysThatNobodyAskedForIt()
     {
         var exits = new List<BrokerExitedEventArgs>();
