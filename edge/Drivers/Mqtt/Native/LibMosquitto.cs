@@ -16,9 +16,6 @@ internal static unsafe partial class LibMosquitto
     [LibraryImport(Library, EntryPoint = "mosquitto_lib_init")]
     public static partial int LibInit();
 
-    [LibraryImport(Library, EntryPoint = "mosquitto_lib_version")]
-    public static partial int LibVersion(int* major, int* minor, int* revision);
-
     [LibraryImport(Library, EntryPoint = "mosquitto_new", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint New(string clientId, [MarshalAs(UnmanagedType.U1)] bool cleanSession, nint userData);
 
