@@ -109,12 +109,20 @@ internal sealed class JournalWalk : IDisposable
         }
 
         var file = _storage.Open(name, writable: false);
-        Span<byte> bytes = stackalloc byte[SegmentHeader.Bytes];
-        bytes = bytes[..file.Read(0, bytes)];
+        Span<byte> buffer = stackalloc byte[SegmentHeader.Bytes];
+        var bytes = buffer[..file.Read(0, buffer)];
         var header = SegmentHeader.Read(bytes, out var fault);
         if (header is null)
         {
             Tail = JudgeBadHeader(file, name, bytes, fault);
+            // A live writer may have begun the segment between the two looks; then its header is whole by now.
+            header = Tail.State == JournalTailState.Corrupt
+                ? SegmentHeader.Read(buffer[..file.Read(0, buffer)], out fault)
+                : null;
+        }
+
+        if (header is null)
+        {
             file.Dispose();
             return false;
         }

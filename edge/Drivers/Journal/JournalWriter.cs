@@ -9,7 +9,7 @@ namespace O4O.Edge.Drivers.Journal;
 /// </summary>
 public sealed class JournalWriter : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new(); // not a Lock: that allocates at its first contention
     private readonly AutoResetEvent _work = new(false);
     private readonly object _progress = new();
     private readonly IDisposable _lock;
@@ -19,7 +19,7 @@ public sealed class JournalWriter : IDisposable
     private readonly Action<long>? _onDurable;
     private readonly Action<string>? _onFailed;
     private readonly Thread _thread;
-    private readonly FlushHistogram _latency = new();
+    private readonly FlushStatistics _statistics = new();
 
     private byte[] _filling;
     private byte[] _flushing;
@@ -29,10 +29,6 @@ public sealed class JournalWriter : IDisposable
     private long _announced;
     private bool _idle;
     private bool _closing;
-    private long _records;
-    private long _bytes;
-    private long _maxRecordsPerFlush;
-    private long _waits;
     private volatile JournalState _state;
     private volatile string _failure = "";
 
@@ -201,17 +197,7 @@ public sealed class JournalWriter : IDisposable
     {
         lock (_gate)
         {
-            return new JournalCounters(
-                _records,
-                _bytes,
-                _latency.Total,
-                _maxRecordsPerFlush,
-                _waits,
-                _segment.Rolls,
-                _latency.LastUs,
-                _latency.MaxUs,
-                _latency.QuantileUs(0.5),
-                _latency.QuantileUs(0.99));
+            return _statistics.Read(_segment.Rolls);
         }
     }
 
@@ -297,24 +283,17 @@ public sealed class JournalWriter : IDisposable
             }
 
             done += taken;
-            Count(durable - _durable, taken, Stopwatch.GetElapsedTime(begin));
+            lock (_gate)
+            {
+                _statistics.Add(durable - _durable, taken, Stopwatch.GetElapsedTime(begin));
+            }
+
             Volatile.Write(ref _durable, durable);
             _onDurable?.Invoke(durable);
             Announce();
         }
 
         return true;
-    }
-
-    private void Count(long records, int bytes, TimeSpan duration)
-    {
-        lock (_gate)
-        {
-            _records += records;
-            _bytes += bytes;
-            _maxRecordsPerFlush = Math.Max(_maxRecordsPerFlush, records);
-            _latency.Add(duration.Ticks / TimeSpan.TicksPerMicrosecond);
-        }
     }
 
     private void End()
@@ -357,7 +336,7 @@ public sealed class JournalWriter : IDisposable
 
         lock (_gate)
         {
-            _waits++;
+            _statistics.Waits++;
         }
 
         lock (_progress)

@@ -5,7 +5,10 @@ namespace O4O.Edge.Drivers.Journal;
 /// <summary>Reads one segment from the front, through one reused window; it may be growing while it is read.</summary>
 internal sealed class SegmentScan(IJournalFile file, SegmentHeader header, string name) : IDisposable
 {
-    private byte[] _window = new byte[256 << 10];
+    private const int MinWindowBytes = 4 << 10;
+    private const int MaxWindowBytes = 256 << 10; // grows past this only for a longer record
+
+    private byte[] _window = new byte[Math.Clamp(file.Length, MinWindowBytes, MaxWindowBytes)];
     private long _windowAt;
     private int _windowUsed;
 

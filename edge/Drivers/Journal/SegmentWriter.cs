@@ -37,6 +37,7 @@ internal sealed class SegmentWriter : IDisposable
 
         var number = numbers[^1];
         long end;
+        SegmentHeader header;
         using (var walk = new JournalWalk(storage, number, oneSegment: true))
         {
             while (walk.TryNext(out _, out _))
@@ -44,13 +45,11 @@ internal sealed class SegmentWriter : IDisposable
             }
 
             end = walk.Tail.Offset;
+            header = walk.Header ?? throw new JournalException(
+                JournalFault.Corrupt, SegmentName.Of(number), 0, walk.Tail.Reason, "The file changed while it was opened: check the disk");
         }
 
         var file = storage.Open(SegmentName.Of(number), writable: true);
-        Span<byte> bytes = stackalloc byte[SegmentHeader.Bytes];
-        file.Read(0, bytes);
-        var header = SegmentHeader.Read(bytes, out var fault)
-            ?? throw new JournalException(JournalFault.Corrupt, SegmentName.Of(number), 0, fault, "Check the disk and start again");
         return new SegmentWriter(storage, options, file, header, end);
     }
 
@@ -124,10 +123,22 @@ internal sealed class SegmentWriter : IDisposable
         var file = storage.Create(SegmentName.Of(number));
         Span<byte> bytes = stackalloc byte[SegmentHeader.Bytes];
         header = SegmentHeader.Write(bytes, number, firstSequence, options.Store);
-        file.Write(0, bytes);
-        file.Flush(metadata: true);
-        storage.FlushDirectory();
-        return file;
+        var made = false;
+        try
+        {
+            file.Write(0, bytes);
+            file.Flush(metadata: true);
+            storage.FlushDirectory();
+            made = true;
+            return file;
+        }
+        finally
+        {
+            if (!made)
+            {
+                file.Dispose(); // the disk refused: nobody else will
+            }
+        }
     }
 
     /// <summary>
