@@ -1,0 +1,168 @@
+using System.Reflection;
+using System.Text.Json;
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Gates;
+using O4O.Edge.Wire;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+using YamlDotNet.Serialization;
+using static O4O.Edge.Tests.Wire.AsyncApiDocument;
+
+namespace O4O.Edge.Tests.Wire;
+
+/// <summary>The written contract and the code that reads the bytes say the same.</summary>
+public sealed class AsyncApiTests
+{
+    private readonly AsyncApiDocument _document = new();
+
+    [Theory]
+    [InlineData("twoPlatesTwoSamples")]
+    public void WeightsExample_Decoded_IsWhatTheDocumentSays(string example)
+    {
+        byte[] bytes = _document.Bytes("weights", example);
+        YamlNode said = _document.Decoded("weights", example);
+
+        bool read = WeightsPayload.TryRead(bytes, out WeightBatch batch, out string error);
+
+        Assert.True(read, error);
+        Assert.Equal(MarkOf(said), batch.Mark);
+        Assert.Equal(Number(said["samplePeriodUs"]), batch.SamplePeriodUs);
+        Assert.Equal(Number(said["plates"]), batch.PlateCount);
+        Assert.Equal(Rows(said["samplesMg"]), batch.SamplesMg.ToArray().Select(mg => (long)mg));
+        Assert.Equal(bytes, Written(batch));
+    }
+
+    [Theory]
+    [InlineData("onePerson")]
+    [InlineData("nobody")]
+    public void PeopleExample_Decoded_IsWhatTheDocumentSays(string example)
+    {
+        byte[] bytes = _document.Bytes("people", example);
+        YamlNode said = _document.Decoded("people", example);
+        var people = (YamlSequenceNode)said["people"];
+
+        bool read = PeoplePayload.TryRead(bytes, new PersonObservation[PeoplePayload.PeopleMax], out PeopleFrame frame, out string error);
+
+        Assert.True(read, error);
+        Assert.Equal(MarkOf(said), frame.Mark);
+        Assert.Equal(people.Children.Count, frame.People.Length);
+        for (int i = 0; i < people.Children.Count; i++)
+        {
+            Joint[] joints = [.. Enumerable.Range(0, JointSet.Count).Select(Of(frame.People[i]))];
+            Assert.Equal(Number(people[i]["track"]), frame.People[i].Track);
+            Assert.Equal(Numbers(people[i]["confidence"]), joints.Select(j => (long)j.Confidence));
+            Assert.Equal(Rows(people[i]["jointsMm"]), joints.SelectMany(j => new long[] { j.XMm, j.YMm, j.ZMm }));
+        }
+    }
+
+    [Fact]
+    public void BinaryExamples_All_AreTested()
+    {
+        string[] weights = ["twoPlatesTwoSamples"], people = ["onePerson", "nobody"];
+
+        Assert.Equal(weights, _document.Examples("weights").Keys);
+        Assert.Equal(people, _document.Examples("people").Keys);
+    }
+
+    [Fact]
+    public void ScanExamples_All_AreReadAndWrittenBackTheSame()
+    {
+        Assert.All(_document.Examples("scan").Values, example =>
+        {
+            byte[] json = Json(example);
+
+            bool read = ScanPayload.TryRead(json, out GateScan scan, out string error);
+
+            Assert.True(read, error);
+            AssertSameJson(json, ScanPayload.Write(scan));
+        });
+    }
+
+    [Fact]
+    public void DecisionExamples_All_AreReadAndWrittenBackTheSame() => Assert.All(
+        _document.Examples("decision").Values, example => AssertSameJson(Json(example), DecisionPayload.Read(Json(example))!.ToBytes()));
+
+    [Fact]
+    public void StatusExamples_All_AreReadAndWrittenBackTheSame() => Assert.All(
+        _document.Examples("status").Values, example => AssertSameJson(Json(example), StatusPayload.Read(Json(example))!.ToBytes()));
+
+    [Fact]
+    public void SessionExamples_All_HaveWhatTheSchemaRequires()
+    {
+        string[] required = [.. ((YamlSequenceNode)_document.At("components", "schemas", "session", "required")).Select(Text)];
+
+        Assert.All(_document.Examples("session").Values, example =>
+            Assert.Equal(required, ((YamlMappingNode)example).Children.Keys.Select(Text)));
+    }
+
+    [Fact]
+    public void TopicKinds_OfTheCode_AllStandInTheDocument()
+    {
+        string[] notKinds = [nameof(Topics.Root), nameof(Topics.EdgeDevice)];
+        IEnumerable<string> kinds = typeof(Topics).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.IsLiteral && !notKinds.Contains(f.Name)).Select(f => (string)f.GetRawConstantValue()!);
+
+        IEnumerable<string> documented = _document.Keys("channels").Concat(_document.Keys("x-recorded-only"));
+
+        Assert.Equal(kinds.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Addresses_OfTheDocument_AreThoseOfTheCode()
+    {
+        string AddressOf(string channel) => Text(_document.At("channels", channel, "address"));
+
+        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Scan, Topics.Status })
+            Assert.Equal(Topics.Up("{store}", "{device}", kind), AddressOf(kind));
+        Assert.Equal(Topics.Down("{store}", "{device}", Topics.Decision), AddressOf(Topics.Decision));
+        Assert.Equal(Topics.Out("{store}", Topics.Carts), AddressOf(Topics.Carts));
+    }
+
+    [Fact]
+    public void Limits_OfTheDocument_AreThoseOfTheCode()
+    {
+        long Payload(string message, string limit) => Number(_document.At("components", "messages", message, "payload", limit));
+
+        Assert.Equal(WeightsPayload.Size(1, 1), Payload("weights", "minLength"));
+        Assert.Equal(WeightsPayload.Size(WeightsPayload.PlatesMax, WeightsPayload.SamplesMax), Payload("weights", "maxLength"));
+        Assert.Equal(PeoplePayload.Size(0), Payload("people", "minLength"));
+        Assert.Equal(PeoplePayload.Size(PeoplePayload.PeopleMax), Payload("people", "maxLength"));
+        Assert.Equal(ScanPayload.CodeCharsMax, Number(_document.At("components", "schemas", "scan", "properties", "code", "maxLength")));
+    }
+
+    [Fact]
+    public void Reasons_OfTheDocument_AreThoseOfTheGate()
+    {
+        IEnumerable<string> reasons = typeof(GateReasons).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
+
+        var documented = (YamlSequenceNode)_document.At("components", "schemas", "decision", "properties", "reason", "enum");
+
+        Assert.Equal(reasons.Order(StringComparer.Ordinal), documented.Select(Text).Order(StringComparer.Ordinal));
+    }
+
+    private static DeviceMark MarkOf(YamlNode said) =>
+        new((uint)Number(said["bootEpoch"]), (uint)Number(said["sequence"]), Number(said["deviceTimeUs"]));
+
+    private static Func<int, Joint> Of(PersonObservation person) => j => person.Joints[j];
+
+    private static byte[] Written(WeightBatch batch)
+    {
+        byte[] bytes = new byte[WeightsPayload.Size(batch.PlateCount, batch.SampleCount)];
+        WeightsPayload.Write(bytes, batch.Mark, batch.SamplePeriodUs, batch.PlateCount, batch.SamplesMg);
+        return bytes;
+    }
+
+    private static byte[] Json(YamlNode example)
+    {
+        var yaml = new YamlStream(new YamlDocument(example));
+        using var text = new StringWriter();
+        yaml.Save(text, assignAnchors: false);
+        object? value = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(new StringReader(text.ToString()));
+        return System.Text.Encoding.UTF8.GetBytes(new SerializerBuilder().JsonCompatible().Build().Serialize(value));
+    }
+
+    private static void AssertSameJson(byte[] expected, byte[] actual) => Assert.True(
+        JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(actual).RootElement),
+        $"{System.Text.Encoding.UTF8.GetString(expected)} is not {System.Text.Encoding.UTF8.GetString(actual)}");
+}
