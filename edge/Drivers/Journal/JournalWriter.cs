@@ -9,6 +9,8 @@ namespace O4O.Edge.Drivers.Journal;
 /// </summary>
 public sealed class JournalWriter : IDisposable
 {
+    private const int LookOutUs = 40;
+
     private readonly object _gate = new(); // not a Lock: that allocates at its first contention
     private readonly AutoResetEvent _work = new(false);
     private readonly object _progress = new();
@@ -237,6 +239,7 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Waits for records and swaps the buffers. False when the writer is closing and nothing is left.</summary>
     private bool TakeGroup(out int bytes)
     {
+        LookOutForWork();
         while (true)
         {
             lock (_gate)
@@ -262,6 +265,19 @@ public sealed class JournalWriter : IDisposable
 
         Announce(); // there is room again
         return true;
+    }
+
+    /// <summary>
+    /// One who commits record after record comes back within this time: not falling asleep saves a wake-up of about a
+    /// tenth of a flush. Bounded, once a flush, so an idle journal costs nothing.
+    /// </summary>
+    private void LookOutForWork()
+    {
+        var begin = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref _filled) == 0 && Stopwatch.GetElapsedTime(begin).TotalMicroseconds < LookOutUs)
+        {
+            Thread.SpinWait(10);
+        }
     }
 
     private bool FlushGroup(int bytes)
