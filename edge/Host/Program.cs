@@ -1,1 +1,8 @@
-return 0;
+using System.CommandLine;
+using O4O.Edge.Host.Commands;
+
+var root = new RootCommand("O4O Edge: the store's own machine.")
+{
+    ReplayCommand.Create(), EventsCommand.Create(), JournalCommand.Create(),
+};
+return root.Parse(args).Invoke();
