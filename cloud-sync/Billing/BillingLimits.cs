@@ -6,7 +6,7 @@ namespace O4O.CloudSync.Billing;
 /// <summary>Limits of the service.</summary>
 public sealed record BillingLimits : IValidatable
 {
-    /// <summary>Longest request body in bytes, 1,024 to 1 MiB (the contract's own limit).</summary>
+    /// <summary>Longest request body in bytes, 1,024 to 2 MiB (the contract's own limit).</summary>
     public int BodyBytesMax { get; init; } = ChargeLimits.EventBytesMax;
 
     /// <summary>Charges that may wait for the writer, 1 to 100,000; more are answered 503 and come again.</summary>
@@ -21,6 +21,9 @@ public sealed record BillingLimits : IValidatable
     /// <summary>Connections at the same time, 1 to 100,000.</summary>
     public int ConnectionsMax { get; init; } = 4_096;
 
+    /// <summary>The database never grows beyond this many MiB, 1 to 16,777,216; at the limit charges are answered 503.</summary>
+    public int DatabaseMiBMax { get; init; } = 65_536;
+
     /// <summary>How long a stop waits for requests under way, 1 to 300 s.</summary>
     public int StopSeconds { get; init; } = 10;
 
@@ -34,6 +37,7 @@ public sealed record BillingLimits : IValidatable
             ("batchMax", BatchMax, 1, 1_024),
             ("pageMax", PageMax, 1, 1_000),
             ("connectionsMax", ConnectionsMax, 1, 100_000),
+            ("databaseMiBMax", DatabaseMiBMax, 1, 16_777_216),
             ("stopSeconds", StopSeconds, 1, 300),
         ];
         foreach (var (name, value, min, max) in ranges)

@@ -22,9 +22,11 @@ public sealed class BillingService : IAsyncDisposable
     public BillingService(BillingSettings settings, string databasePath, TextWriter log)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.Sources.Clear(); // settings come from the one file, never from the surroundings
-        builder.Logging.ClearProviders();
+
+        // The empty builder: settings come from the one file, never from the environment or an appsettings.json nearby.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(settings.Listen);

@@ -21,8 +21,8 @@ var root = new RootCommand("""
         "listen": "http://127.0.0.1:5080",      // port 0 takes a free one; TLS ends at the proxy in front
         "database": "billing.db",               // made when missing; relative to this file
         "stores": [ { "id": "demo", "apiKey": "at least 16 characters, no spaces" } ],
-        "limits": { "bodyBytesMax": 1048576, "queueMax": 4096, "batchMax": 128, "pageMax": 1000,
-                    "connectionsMax": 4096, "stopSeconds": 10 }
+        "limits": { "bodyBytesMax": 2097152, "queueMax": 4096, "batchMax": 128, "pageMax": 1000,
+                    "connectionsMax": 4096, "databaseMiBMax": 65536, "stopSeconds": 10 }
       }
 
     Requests (all but healthz need Authorization: Bearer KEY):

@@ -6,8 +6,8 @@ namespace O4O.CloudSync.Contract;
 /// </summary>
 public static class ChargeLimits
 {
-    /// <summary>Longest event in bytes. 500 lines of 200 characters, each escaped, take under 700 KiB.</summary>
-    public const int EventBytesMax = 1024 * 1024;
+    /// <summary>Longest event in bytes. 500 lines of 200 characters, each escaped to 12 bytes, take 1.3 MB.</summary>
+    public const int EventBytesMax = 2 * 1024 * 1024;
 
     /// <summary>Longest charge, store, session or shopper id, in characters.</summary>
     public const int IdCharactersMax = 128;

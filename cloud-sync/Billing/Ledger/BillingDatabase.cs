@@ -99,6 +99,13 @@ public sealed class BillingDatabase
         }
     }
 
+    /// <summary>Keeps this connection from growing the file beyond a size: SQLite then reports a full disk.</summary>
+    internal static void LimitSize(SqliteConnection connection, int mebibytesMax)
+    {
+        var pageBytes = Convert.ToInt64(Scalar(connection, "PRAGMA page_size"), System.Globalization.CultureInfo.InvariantCulture);
+        Execute(connection, $"PRAGMA max_page_count = {mebibytesMax * 1024L * 1024L / pageBytes}");
+    }
+
     private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

@@ -25,6 +25,7 @@ public sealed class BookingWriter : IDisposable
     private readonly TextWriter log;
     private readonly Action<string> fail;
     private readonly int batchMax;
+    private readonly int databaseMiBMax;
     private volatile bool failed;
 
     /// <summary>Starts the writer's thread.</summary>
@@ -40,6 +41,7 @@ public sealed class BookingWriter : IDisposable
         this.log = log;
         this.fail = fail;
         batchMax = limits.BatchMax;
+        databaseMiBMax = limits.DatabaseMiBMax;
         queue = Channel.CreateBounded<Request>(new BoundedChannelOptions(limits.QueueMax) { SingleReader = true });
         thread = new Thread(Run) { Name = "booking", IsBackground = true };
         thread.Start();
@@ -72,6 +74,7 @@ public sealed class BookingWriter : IDisposable
         try
         {
             using var connection = database.Open();
+            BillingDatabase.LimitSize(connection, databaseMiBMax);
             using var statements = new BookingStatements(connection);
             while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
