@@ -1,1 +1,3 @@
-return 0;
+using O4O.Simulator.Commands;
+
+return CommandLineRunner.Run([DemoCommand.Create(), SimulateCommand.Create(), ScoreCommand.Create(), GateCodeCommand.Create(), ImportCommand.Create()], args);
