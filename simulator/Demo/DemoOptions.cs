@@ -1,0 +1,40 @@
+using O4O.Edge.Wire;
+using O4O.Simulator.Demo.Processes;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Stores;
+
+namespace O4O.Simulator.Demo;
+
+/// <summary>One run of the whole store.</summary>
+public sealed record DemoOptions
+{
+    /// <summary>Where the run keeps its settings, data and logs; made when missing, and empty when it is there.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Decides everything that is simulated.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>What happens; its length is the shopping time.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>The simulated store; code issuers are added here.</summary>
+    public StoreFile Store { get; init; } = DemoStore.Create();
+
+    /// <summary>Gates that the edge knows beside the store's own: nobody simulated stands there.</summary>
+    public IReadOnlyList<StoreFile.GateEntry> MoreGates { get; init; } = [];
+
+    /// <summary>Users that the broker knows beside the store's devices; the edge knows nothing of them.</summary>
+    public IReadOnlyList<string> Guests { get; init; } = [];
+
+    /// <summary>The edge's data folder; null for one in <see cref="Folder"/>.</summary>
+    public string? EdgeData { get; init; }
+
+    /// <summary>Where the edge's page is served; 0 for any free port.</summary>
+    public int EdgePort { get; init; }
+
+    /// <summary>How persistently the services are kept alive.</summary>
+    public SupervisorOptions Supervision { get; init; } = new();
+
+    /// <summary>How long after the shopping open trips may take to settle, and charges to be booked.</summary>
+    public TimeSpan SettleLimit { get; init; } = TimeSpan.FromSeconds(20);
+}
