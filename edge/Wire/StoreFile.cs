@@ -84,7 +84,12 @@ public sealed record StoreFile : IValidatable
         foreach (EyesEntry e in Eyes)
             if (!IsName(e.Device)) yield return $"eyes {e.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
         foreach (ProductEntry p in Products)
+        {
             if (p.Gtin.Length is 0 or > 64) yield return $"product {p.Name}: gtin must have 1 to 64 characters";
+            // Billing takes nothing else; an imported store charges nobody and keeps whatever names it had.
+            else if (Entry == EntryPolicy.Gate && (p.Gtin.Length > 14 || !p.Gtin.All(char.IsAsciiDigit))) yield return $"product {p.Gtin}: gtin must have 1 to 14 digits";
+            if (Entry == EntryPolicy.Gate && p.Name.Length is 0 or > 200) yield return $"product {p.Gtin}: name must have 1 to 200 characters";
+        }
     }
 
     private StoreLayoutBuilder ToBuilder()

@@ -89,7 +89,7 @@ public sealed class CodeVerifier
             using JsonDocument doc = JsonDocument.Parse(json);
             JsonElement root = doc.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return null;
-            if (Text(root, "sub") is not { Length: > 0 and <= 128 } subject) return null;
+            if (Text(root, "sub") is not { Length: > 0 and <= 128 } subject || !IsPseudonym(subject)) return null;
             if (Text(root, "sto") is not { Length: > 0 and <= 64 } store) return null;
             if (Text(root, "jti") is not { Length: >= 8 and <= 128 } id) return null;
             if (Seconds(root, "iat") is not { } issued || Seconds(root, "exp") is not { } expires || expires < issued) return null;
@@ -102,6 +102,14 @@ public sealed class CodeVerifier
         {
             return null;
         }
+    }
+
+    /// <summary>A subject travels to billing as it is: letters, digits and <c>. _ ~ : -</c> only.</summary>
+    private static bool IsPseudonym(string subject)
+    {
+        foreach (char c in subject)
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '~' or ':' or '-')) return false;
+        return true;
     }
 
     private static string? Text(JsonElement at, string name) =>

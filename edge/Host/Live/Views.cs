@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace O4O.Edge.Host.Live;
+
+/// <summary>A visit as people see it. Lists are never null.</summary>
+public sealed record SessionView(
+    string Session, string Shopper, int Party, string State, long OpenedUs, long? ClosedUs, IReadOnlyList<string> Tracks,
+    IReadOnlyList<LineView> Lines, long TotalMinor, IReadOnlyList<string> Doubts, string? Outcome, string? ChargeId,
+    string? ChargeState, long? Ordinal = null);
+
+public sealed record LineView(string Gtin, string Name, int Quantity, long UnitPriceMinor, long AmountMinor, double Confidence);
+
+public sealed record PersonView(string Track, string? Session, int XMm, int YMm, IReadOnlyList<int[]> Wrists);
+
+public sealed record SourceView(
+    string Device, string Kind, string State, long Messages, long Duplicates, long Gaps, long Missed, long Restarts, long ClockFaults,
+    long Malformed);
+
+public sealed record StageView(long Count, long P50Us, long P99Us, long MaxUs);
+
+public sealed record ChargesView(int Pending, long Booked, long Refused, long BookedMinor, string? LastError);
+
+public sealed record TripsView(long Charged, long Review, long Empty);
+
+public sealed record FloorView(long TimeUs, IReadOnlyList<PersonView> People);
+
+public sealed record StatusView(
+    IReadOnlyList<SourceView> Sources, IReadOnlyDictionary<string, long> Counters, ChargesView Charges, TripsView Trips,
+    IReadOnlyDictionary<string, StageView> Latencies);
+
+public sealed record StateView(
+    long TimeUs, long Sequence, IReadOnlyList<SessionView> Sessions, IReadOnlyList<PersonView> People,
+    IReadOnlyList<SourceView> Sources, IReadOnlyDictionary<string, long> Counters, ChargesView Charges, TripsView Trips,
+    IReadOnlyDictionary<string, StageView> Latencies);
+
+public sealed record WeightPlateView(int Plate, double DeltaGrams);
+
+public sealed record WeightView(
+    long TimeUs, int Gondola, int Shelf, double DeltaGrams, string Kind, IReadOnlyList<WeightPlateView> Plates);
+
+public sealed record TripsPage(IReadOnlyList<SessionView> Trips);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(StateView))]
+[JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(FloorView))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(WeightView))]
+[JsonSerializable(typeof(TripsPage))]
+internal sealed partial class LiveJson : JsonSerializerContext;

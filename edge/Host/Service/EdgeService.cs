@@ -1,0 +1,178 @@
+using O4O.CloudSync.Agent;
+using O4O.Edge.Drivers.Journal;
+using O4O.Edge.Drivers.Mcap;
+using O4O.Edge.Drivers.Mqtt;
+using O4O.Edge.Drivers.Sqlite;
+using O4O.Edge.Host.Configuration;
+using O4O.Edge.Host.Effects;
+using O4O.Edge.Host.EventLoop;
+using O4O.Edge.Host.Live;
+using O4O.Edge.Host.Telemetry;
+using O4O.Edge.Recording;
+using O4O.Edge.Store;
+using O4O.Edge.Store.Charging;
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Wire;
+
+namespace O4O.Edge.Host.Service;
+
+/// <summary>The edge of one store, put together and run until it is stopped or must stop.</summary>
+public sealed class EdgeService(EdgeSettings settings, StoreFile store, string baseDirectory) : IDisposable
+{
+    private readonly StoreLayout _layout = store.ToLayout();
+    private readonly CancellationTokenSource _stop = new();
+    private volatile string? _failure;
+
+    public void Dispose() => _stop.Dispose();
+
+    /// <summary>Runs; the exit code: 0 after a stop, 3 after a failure (its reason was printed).</summary>
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        using CancellationTokenRegistration link = stop.Register(_stop.Cancel);
+        string data = Path.GetFullPath(settings.Data, baseDirectory), journalFolder = Path.Combine(data, "journal");
+        Directory.CreateDirectory(journalFolder);
+        DurableEffects? effects = null;
+        using JournalWriter journal = JournalWriter.Open(
+            journalFolder, new JournalOptions { Store = store.Store }, sequence => effects?.OnDurable(sequence),
+            reason => Fail($"the journal failed: {reason}. Nothing more is decided or charged; free the disk or replace it, then start again"));
+        if (journal.Recovery.BytesCut > 0) Log($"journal: cut {journal.Recovery.BytesCut} bytes of an unfinished write, kept in {journal.Recovery.CutFile}");
+
+        var machine = new StoreMachine(_layout, store.Options, store.Issuers);
+        long unknown = 0;
+        foreach ((_, Store.Journal.JournalRecord? record) in JournalHistory.Read(journalFolder, 1))
+        {
+            if (record is null) unknown++;
+            else machine.Restore(record);
+        }
+        if (unknown > 0) Log($"journal: {unknown} records of a kind that this version does not know were passed over");
+        using TripProjection projection = TripProjection.Open(Path.Combine(data, "trips.db"), store.Store, journal.Recovery.LastSequence);
+        if (projection.Opening.Reason.Length > 0) Log($"projections: {projection.Opening.Kind.ToString().ToLowerInvariant()}: {projection.Opening.Reason}");
+        projection.CatchUp(JournalHistory.Read(journalFolder, projection.Status.Awaited));
+
+        var clock = new StoreClock(TimeProvider.System, new StoreTime(machine.State.LastAtUs));
+        var inbox = new Inbox(settings.Limits.InboxFacts, _layout.Sources.Count);
+        var intake = new FactIntake(machine);
+        var live = new LiveView(intake);
+        var hub = new FeedHub(settings.Limits.Subscribers);
+        var stages = new Stages();
+        var post = new SensorPost(_layout, inbox, Log);
+        using var mqtt = new MqttClient(MqttOptions(), post);
+        await using ChargePump? pump = MakePump(inbox);
+        var runner = new EffectRunner(_layout, mqtt, pump, projection, Log);
+        using LiveRecording? recording = MakeRecording(data, clock.Now());
+        using (effects = new DurableEffects(journal.DurableSequence, stages, runner.CarryOut, e => Fail($"an effect failed: {e}")))
+        {
+            var loop = new StoreLoop(clock, inbox, intake, journal, effects, recording, live, hub, stages);
+            loop.OnCount = () => live.Count(inbox, pump?.Status.LastError, Others(post, mqtt, runner, hub, recording, effects));
+            loop.OnSession = view => mqtt.Publish(
+                Topics.Out(_layout.StoreId, Topics.Carts),
+                System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(view, LiveJson.Default.SessionView), 0, false);
+            foreach (PendingCharge charge in machine.State.PendingCharges) runner.Charge(charge);
+            if (machine.State.PendingCharges.Count > 0) Log($"outbox: {machine.State.PendingCharges.Count} charges wait from before");
+
+            await using WebApplication app = MakeWeb();
+            new HttpFace(store, live, hub, stages, projection, () => _failure).Map(app);
+            await app.StartAsync(_stop.Token);
+            var thread = new Thread(() => RunLoop(loop)) { Name = "event loop", Priority = ThreadPriority.AboveNormal };
+            thread.Start();
+            mqtt.Subscribe(Topics.AllUp(_layout.StoreId), 1);
+            mqtt.Start();
+            Log($"store {store.Store}: {_layout.Plates.Count} plates, {_layout.Products.Count} products, {machine.State.Open.Count} open visits; floor at {settings.Http.Listen}");
+            await Task.Delay(Timeout.Infinite, _stop.Token).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            loop.Stop();
+            thread.Join();
+            using var hurry = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await app.StopAsync(hurry.Token).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (_failure is null) journal.WaitDurable(journal.LastSequence, TimeSpan.FromSeconds(5));
+        }
+        return _failure is null ? 0 : 3;
+    }
+
+    private void RunLoop(StoreLoop loop)
+    {
+        try
+        {
+            loop.Run();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Fail(e is InvalidOperationException ? e.Message : e.ToString());
+        }
+    }
+
+    private void Fail(string reason)
+    {
+        if (_failure is not null) return;
+        _failure = reason;
+        Console.Error.WriteLine("o4o edge: STOPPED: " + reason);
+        _stop.Cancel();
+    }
+
+    private static void Log(string line) =>
+        Console.WriteLine($"{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {line}");
+
+    private MqttClientOptions MqttOptions() => new()
+    {
+        Host = settings.Broker.Host,
+        Port = settings.Broker.Port,
+        ClientId = $"edge-{store.Store}",
+        Username = settings.Broker.Username,
+        Password = settings.Broker.Password,
+        TlsCaFile = settings.Broker.TlsCaFile is { } ca ? Path.GetFullPath(ca, baseDirectory) : null,
+        ReconnectMaxDelayMs = 1_000,
+    };
+
+    private ChargePump? MakePump(Inbox inbox)
+    {
+        if (settings.Billing is not { } billing) return null;
+        var options = new ChargePumpOptions
+        {
+            BillingUrl = billing.Url, ApiKey = billing.ApiKey, RequestTimeoutMs = billing.RequestTimeoutMs,
+            BackoffMinMs = billing.BackoffMinMs, BackoffMaxMs = billing.BackoffMaxMs,
+        };
+        return new ChargePump(options, outcome => inbox.Post(outcome switch
+        {
+            ChargeOutcome.Booked b => new ChargeAnswer(b.ChargeId, true, b.BookingId),
+            ChargeOutcome.Refused r => new ChargeAnswer(r.ChargeId, false, r.Reason),
+            _ => throw new InvalidOperationException($"unknown outcome {outcome}"),
+        }));
+    }
+
+    private LiveRecording? MakeRecording(string data, StoreTime now) => !settings.Recording.Enabled ? null : new LiveRecording(
+        new RollingRecordingOptions
+        {
+            Directory = Path.Combine(data, "recordings"), FilePrefix = store.Store.Replace('-', '_'),
+            MaxFileBytes = settings.Recording.MaxFileBytes, MaxTotalBytes = settings.Recording.MaxTotalBytes,
+        },
+        store, _layout, now);
+
+    private WebApplication MakeWeb()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(settings.Http.Listen);
+        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, LiveJson.Default));
+        return builder.Build();
+    }
+
+    private static List<KeyValuePair<string, long>> Others(
+        SensorPost post, MqttClient mqtt, EffectRunner runner, FeedHub hub, LiveRecording? recording, DurableEffects effects)
+    {
+        MqttCounters broker = mqtt.Counters;
+        var counters = new List<KeyValuePair<string, long>>
+        {
+            new("foreign", post.Foreign), new("oversized", post.Oversized + broker.Oversized), new("retained", post.Retained),
+            new("devicesOffline", post.Offline), new("brokerReconnects", broker.Reconnects), new("handlerFaults", broker.Faults),
+            new("gatesUnreached", runner.GatesUnreached), new("chargesWaiting", runner.ChargesWaiting), new("watchers", hub.Subscribers),
+            new("waitingForDisk", effects.Count),
+        };
+        if (recording is not null)
+        {
+            counters.Add(new("recordingRefused", recording.Status.Refused));
+            counters.Add(new("recordingDiskErrors", recording.Status.DiskErrors));
+        }
+        return counters;
+    }
+}

@@ -1,0 +1,56 @@
+using O4O.Edge.Drivers.Mqtt;
+using O4O.Edge.Host.EventLoop;
+using O4O.Edge.Recording;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Wire;
+
+namespace O4O.Edge.Host.Service;
+
+/// <summary>
+/// Takes messages off the broker and puts them into the inbox, on the client's own thread. Only topics of the layout's own
+/// devices get through; everything else is counted as foreign.
+/// </summary>
+public sealed class SensorPost : IMqttHandler
+{
+    private readonly Inbox _inbox;
+    private readonly Action<string> _log;
+    private readonly Dictionary<string, Source> _facts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _status = new(StringComparer.Ordinal);
+    private long _foreign, _oversized, _retained, _offline;
+
+    public SensorPost(StoreLayout layout, Inbox inbox, Action<string> log)
+    {
+        (_inbox, _log) = (inbox, log);
+        foreach (Source source in layout.Sources)
+        {
+            _facts[Topics.Up(layout.StoreId, source.Device, LiveRecording.Kind(source.Kind))] = source;
+            _status.Add(Topics.Up(layout.StoreId, source.Device, Topics.Status));
+        }
+    }
+
+    /// <summary>Messages under topics that no device of this store has.</summary>
+    public long Foreign => Interlocked.Read(ref _foreign);
+    public long Oversized => Interlocked.Read(ref _oversized);
+
+    /// <summary>Messages that the broker had kept: old facts are no facts.</summary>
+    public long Retained => Interlocked.Read(ref _retained);
+
+    /// <summary>Times that a device's connection died.</summary>
+    public long Offline => Interlocked.Read(ref _offline);
+
+    public void OnMessage(string topic, ReadOnlySpan<byte> payload, bool retained)
+    {
+        if (retained) Interlocked.Increment(ref _retained);
+        else if (_facts.TryGetValue(topic, out Source? source)) _inbox.TryPost(source, payload);
+        else if (!_status.Contains(topic)) Interlocked.Increment(ref _foreign);
+        else if (StatusPayload.Read(payload) is { Online: false }) Interlocked.Increment(ref _offline);
+    }
+
+    public void OnConnected() => _log("broker: connected");
+
+    public void OnDisconnected(string reason) => _log($"broker: not connected: {reason}");
+
+    public void OnOversized(string topic, int bytes) => Interlocked.Increment(ref _oversized);
+
+    public void OnFault(Exception fault) => _log($"broker: a message could not be handled: {fault.Message}");
+}
