@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using O4O.Edge.Recording;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Wire;
+using O4O.Settings;
+using O4O.Simulator.Codes;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Simulation;
+using O4O.Simulator.Stores;
+using O4O.Simulator.Truths;
+
+namespace O4O.Simulator.Commands;
+
+/// <summary><c>simulate</c>: a recording of a simulated store, and the truth beside it.</summary>
+public static class SimulateCommand
+{
+    /// <summary>Every recording begins at 2026-01-05T00:00:00Z, nine in the morning in Seoul: a time of its own would be chance.</summary>
+    public static readonly StoreTime Start = new(1_767_571_200_000_000);
+
+    /// <summary>The store goes on being quiet for so long after the end, so that every visit is settled.</summary>
+    private const long QuietUs = 8 * StoreTime.SecondUs;
+
+    public static Command Create()
+    {
+        var scenario = new Option<string>("--scenario")
+        {
+            Description = $"a name ({string.Join(", ", BuiltInScenarios.All.Select(s => s.Name))}) or a JSON file",
+            DefaultValueFactory = _ => BuiltInScenarios.Mixed.Name,
+        };
+        var seed = new Option<ulong>("--seed") { Description = "the same seed, the same recording", DefaultValueFactory = _ => 1 };
+        var output = new Option<string>("--out") { Description = "the recording (MCAP)", Required = true };
+        var truth = new Option<string>("--truth") { Description = "what really happened (JSON)", Required = true };
+        var store = new Option<string?>("--store") { Description = "a store file (JSON) instead of the demo store" };
+        var shoppers = new Option<int?>("--shoppers") { Description = "how many gate codes are shown" };
+        var seconds = new Option<int?>("--seconds") { Description = "how long" };
+        var command = new Command("simulate", "Records a simulated store with shoppers, and the truth beside it.")
+        {
+            scenario, seed, output, truth, store, shoppers, seconds,
+        };
+        command.SetAction(parsed =>
+        {
+            Scenario chosen = ScenarioSource.Load(parsed.GetValue(scenario)!);
+            chosen = ScenarioSource.With(chosen, parsed.GetValue(shoppers), parsed.GetValue(seconds));
+            return Run(chosen, parsed.GetValue(seed), LoadStore(parsed.GetValue(store)), parsed.GetValue(output)!, parsed.GetValue(truth)!);
+        });
+        return command;
+    }
+
+    private static int Run(Scenario scenario, ulong seed, StoreFile store, string output, string truthPath)
+    {
+        CodeIssuerKey key = CodeIssuerKey.FromSeed(seed);
+        store = store with { Issuers = [.. store.Issuers, key.Issuer] };
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            Truth truth;
+            long messages;
+            using (var writer = new RecordingWriter(output, store, Start))
+            {
+                var world = new World(store, scenario, seed, Start, key, GateMode.Alone, new RecordingSink(writer));
+                while (!world.IsFinished) world.Advance(world.Now + StoreTime.SecondUs);
+                StoreTime end = world.Now + QuietUs;
+                world.Advance(end);
+                writer.AdvanceTo(end);
+                truth = world.ToTruth();
+                messages = writer.Messages;
+            }
+            File.WriteAllText(truthPath, truth.ToJson());
+            int entered = truth.Shoppers.Count(s => s.EnteredUs is not null);
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{output}: {scenario.Name}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException($"cannot write: {e.Message}", e);
+        }
+    }
+
+    private static StoreFile LoadStore(string? path)
+    {
+        if (path is null) return DemoStore.Create();
+        SettingsResult<StoreFile> read = SettingsFile.Load<StoreFile>(path);
+        if (!read.IsValid) throw new UserMistakeException(read.Problems[0].ToString());
+        if (read.Value.Gates.Count == 0 || read.Value.Eyes.Count == 0)
+            throw new UserMistakeException($"{path}: a simulated store needs a gate and eyes");
+        return read.Value;
+    }
+}

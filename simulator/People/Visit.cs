@@ -1,0 +1,33 @@
+namespace O4O.Simulator.People;
+
+/// <summary>One code shown at the gate: one shopper, or several who share a cart.</summary>
+internal sealed class Visit(string shopper, int number, int party, long arrivalUs, int products)
+{
+    public string Shopper { get; } = shopper;
+    public int Number { get; } = number;
+    public int Party { get; } = party;
+
+    /// <summary>When they come to the gate.</summary>
+    public long ArrivalUs { get; } = arrivalUs;
+
+    /// <summary>The edge's name for the visit, once it has said so.</summary>
+    public string? Session { get; set; }
+
+    /// <summary>First step into the entry zone; null when they never came in.</summary>
+    public long? EnteredUs { get; private set; }
+
+    /// <summary>When the last of them was gone.</summary>
+    public long? LeftUs { get; private set; }
+
+    /// <summary>Units in the cart, by product index.</summary>
+    public int[] Cart { get; } = new int[products];
+
+    private int _gone;
+
+    public void Enter(long nowUs) => EnteredUs ??= nowUs;
+
+    public void Leave(long nowUs)
+    {
+        if (++_gone == Party) LeftUs = nowUs;
+    }
+}

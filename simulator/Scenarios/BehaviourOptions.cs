@@ -1,0 +1,56 @@
+namespace O4O.Simulator.Scenarios;
+
+/// <summary>What shoppers do at a shelf: probabilities of each stop being of a kind; the rest are plain picks of one unit.</summary>
+public sealed record BehaviourOptions
+{
+    /// <summary>Takes two or three of the same, one after the other.</summary>
+    public double Row { get; init; } = 0.08;
+
+    /// <summary>Takes two units in one grasp.</summary>
+    public double Pair { get; init; } = 0.05;
+
+    /// <summary>Takes one and puts it back at once.</summary>
+    public double Hesitate { get; init; } = 0.05;
+
+    /// <summary>Takes one, goes to another shelf, comes back and puts it where it was.</summary>
+    public double PutBack { get; init; } = 0.05;
+
+    /// <summary>Takes one and leaves it on another product's plates.</summary>
+    public double Misplace { get; init; } = 0.03;
+
+    /// <summary>Touches without taking.</summary>
+    public double Touch { get; init; } = 0.06;
+
+    /// <summary>Holds the product for one to three seconds, leaning on it, before lifting it.</summary>
+    public double LongHold { get; init; } = 0.03;
+
+    /// <summary>Bumps into the gondola.</summary>
+    public double Knock { get; init; } = 0.04;
+
+    /// <summary>Takes a misplaced product, if there is one.</summary>
+    public double Stray { get; init; } = 0.05;
+
+    /// <summary>Not a kind of stop: the share of stops at the shelf where somebody else is busy right now.</summary>
+    public double SameShelf { get; init; } = 0.05;
+
+    /// <summary>Not a kind of stop: the share of codes on which two people walk in.</summary>
+    public double Party { get; init; } = 0.08;
+
+    /// <summary>Fewest and most stops of one person.</summary>
+    public int StopsMin { get; init; } = 1;
+    public int StopsMax { get; init; } = 4;
+
+    internal IEnumerable<string> Problems()
+    {
+        (string Name, double Value)[] shares =
+        [
+            ("row", Row), ("pair", Pair), ("hesitate", Hesitate), ("putBack", PutBack), ("misplace", Misplace),
+            ("touch", Touch), ("longHold", LongHold), ("knock", Knock), ("stray", Stray),
+        ];
+        foreach ((string name, double value) in shares.Append(("sameShelf", SameShelf)).Append(("party", Party)))
+            if (value is not (>= 0 and <= 1)) yield return $"behaviour.{name} must be between 0 and 1, but is {value}";
+        if (shares.Sum(s => s.Value) > 1) yield return "behaviour: the kinds of stops must not add up to more than 1";
+        if (StopsMin is < 1 or > 50) yield return $"behaviour.stopsMin must be between 1 and 50, but is {StopsMin}";
+        if (StopsMax < StopsMin || StopsMax > 50) yield return $"behaviour.stopsMax must be between stopsMin and 50, but is {StopsMax}";
+    }
+}

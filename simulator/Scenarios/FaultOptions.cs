@@ -1,0 +1,36 @@
+namespace O4O.Simulator.Scenarios;
+
+/// <summary>What goes wrong between the devices and the edge.</summary>
+public sealed record FaultOptions
+{
+    /// <summary>Share of messages that arrive twice.</summary>
+    public double Duplicate { get; init; }
+
+    /// <summary>Share of weight and people messages that never arrive. A scan is repeated by its gate and is not lost.</summary>
+    public double Loss { get; init; }
+
+    /// <summary>Share of weight and people messages that arrive late, behind younger ones.</summary>
+    public double Reorder { get; init; }
+
+    /// <summary>How late at most, milliseconds.</summary>
+    public int ReorderMsMax { get; init; } = 500;
+
+    /// <summary>Restarts of a random shelf controller, a minute for the whole store; each takes 2 to 4 seconds.</summary>
+    public double RestartsPerMinute { get; init; }
+
+    /// <summary>Random shelves cut off from the network, a minute for the whole store.</summary>
+    public double SilencesPerMinute { get; init; }
+
+    /// <summary>How long one is cut off.</summary>
+    public double SilenceSeconds { get; init; } = 4;
+
+    internal IEnumerable<string> Problems()
+    {
+        foreach ((string name, double value) in new[] { ("duplicate", Duplicate), ("loss", Loss), ("reorder", Reorder) })
+            if (value is not (>= 0 and <= 0.9)) yield return $"faults.{name} must be between 0 and 0.9, but is {value}";
+        if (ReorderMsMax is < 1 or > 10_000) yield return $"faults.reorderMsMax must be between 1 and 10000, but is {ReorderMsMax}";
+        foreach ((string name, double value) in new[] { ("restartsPerMinute", RestartsPerMinute), ("silencesPerMinute", SilencesPerMinute) })
+            if (value is not (>= 0 and <= 60)) yield return $"faults.{name} must be between 0 and 60, but is {value}";
+        if (SilenceSeconds is not (>= 0.1 and <= 120)) yield return $"faults.silenceSeconds must be between 0.1 and 120, but is {SilenceSeconds}";
+    }
+}

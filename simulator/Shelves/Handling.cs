@@ -1,0 +1,79 @@
+using O4O.Edge.Store.Layout;
+using O4O.Simulator.Chance;
+using O4O.Simulator.Simulation;
+using O4O.Simulator.Truths;
+
+namespace O4O.Simulator.Shelves;
+
+/// <summary>What hands do to plates: lift, set down, lean on; each with its transient and its line in the truth.</summary>
+internal sealed class Handling(Shop shop)
+{
+    private const double PushGramsMax = 50;
+
+    /// <summary>Lifts units that a hand has reserved. Returns how long it takes until they are off, µs.</summary>
+    public long Lift(IReadOnlyList<Unit> units, string shopper, string scene, Dice dice)
+    {
+        // Real plates: pressed down by up to 50 g for a moment, then empty within 100 to 400 ms.
+        long pushUs = dice.Between(30_000L, 150_000L), moveUs = dice.Between(100_000L, 400_000L) - pushUs / 2;
+        double push = dice.Between(0.1, 1.0) * PushGramsMax, grams = 0;
+        foreach (Unit unit in units)
+        {
+            grams += unit.Grams;
+            LoadCells cells = CellsUnder(unit);
+            foreach (Bearer bearer in shop.Stock.Bearers(unit))
+            {
+                double share = bearer.Grams / unit.Grams;
+                cells.Begin(
+                    Step(cells, bearer, pushUs, share * push, moveUs, -bearer.Grams, dice.Between(0.02, 0.10), dice), -bearer.Grams);
+            }
+        }
+        Note(TruthAction.Pick, units[0], units.Count, shop.NowUs + pushUs + moveUs, shopper, scene, grams);
+        return pushUs + moveUs;
+    }
+
+    /// <summary>Sets a unit down where its footing says. Returns how long it takes until the hand is off, µs.</summary>
+    public long SetDown(Unit unit, string shopper, string scene, Dice dice)
+    {
+        long moveUs = dice.Between(60_000L, 200_000L);
+        double push = dice.Between(0.2, 1.0) * PushGramsMax;
+        LoadCells cells = CellsUnder(unit);
+        foreach (Bearer bearer in shop.Stock.Bearers(unit))
+        {
+            double share = bearer.Grams / unit.Grams;
+            cells.Begin(Step(cells, bearer, 0, share * push, moveUs, bearer.Grams, dice.Between(0.05, 0.2), dice), bearer.Grams);
+        }
+        Note(TruthAction.Return, unit, 1, shop.NowUs, shopper, scene, unit.Grams);
+        return moveUs;
+    }
+
+    /// <summary>Leans on a unit without taking it.</summary>
+    public void Lean(Unit unit, long durationUs, double grams, string shopper, string scene)
+    {
+        LoadCells cells = CellsUnder(unit);
+        cells.Begin(new Touch(unit.Footing.Plate - cells.Shelf.FirstPlate, shop.NowUs, durationUs, grams));
+        Note(TruthAction.Touch, unit, 0, shop.NowUs, shopper, scene, 0);
+    }
+
+    private Step Step(
+        LoadCells cells, Bearer bearer, long pushUs, double push, long moveUs, double grams, double ringShare, Dice dice)
+    {
+        double ring = Math.Min(60, Math.Abs(grams) * ringShare) * shop.Scenario.Physics.Ringing;
+        // 100 to 300 ms until it has died away: six time constants.
+        return new Step(
+            bearer.Plate, shop.NowUs, pushUs, push, moveUs, grams * cells.Gain(bearer.Plate), ring, dice.Between(8.0, 15.0),
+            dice.Between(17_000L, 50_000L));
+    }
+
+    private LoadCells CellsUnder(Unit unit) => shop.Cells[shop.Layout.Plates[unit.Footing.Plate].ShelfIndex];
+
+    private void Note(string kind, Unit unit, int quantity, long timeUs, string shopper, string scene, double grams)
+    {
+        Plate plate = shop.Layout.Plates[unit.Footing.Plate];
+        Shelf shelf = shop.Layout.Shelves[plate.ShelfIndex];
+        shop.Actions.Add(new TruthAction
+        {
+            TimeUs = timeUs, Kind = kind, Shopper = shopper, Gtin = shop.Layout.Products[unit.ProductIndex].Gtin, Quantity = quantity,
+            Gondola = shelf.Gondola, Shelf = shelf.Number, Plate = plate.Number, Scene = scene, Grams = Math.Round(grams, 3),
+        });
+    }
+}

@@ -1,0 +1,132 @@
+using O4O.Edge.Store.Layout;
+using O4O.Simulator.Chance;
+using O4O.Simulator.Scenarios;
+
+namespace O4O.Simulator.Shelves;
+
+/// <summary>
+/// The plates of one shelf as their load cells show them: what stands on them, wrongly scaled, with noise, drift, pushes,
+/// ringing, knocks, junk, and in steps of the converter. Figures and sources in the README.
+/// </summary>
+internal sealed class LoadCells
+{
+    /// <summary>One step of the converter in the store that the figures come from.</summary>
+    public const double QuantumGrams = 0.241;
+
+    // The noise at rest is nearly white: a fifth of its variance hangs together over some 60 ms (measured autocorrelation
+    // 0.12 to 0.20 over one to three samples at 60 Hz, none after six).
+    private const double WhitePart = 0.894427191, SlowPart = 0.447213595, SlowKeep = 0.75, SlowNew = 0.661437828;
+
+    private readonly Dice _noise, _drift, _junk;
+    private readonly PhysicsOptions _physics;
+    private readonly double[] _gain, _sigma, _slow, _level, _load, _driftGrams, _driftPerSample;
+    private readonly int[] _driftLeft;
+    private readonly List<Step> _steps = [];
+    private readonly List<Touch> _touches = [];
+    private readonly List<Knock> _knocks = [];
+
+    /// <param name="shelf">Which shelf.</param>
+    /// <param name="sigmas">Noise of each plate at rest, grams.</param>
+    /// <param name="physics">The scenario's scales.</param>
+    /// <param name="seed">The world's seed.</param>
+    public LoadCells(Shelf shelf, ReadOnlySpan<double> sigmas, PhysicsOptions physics, ulong seed)
+    {
+        Shelf = shelf;
+        _physics = physics;
+        _noise = new Dice(seed, "plate noise", shelf.Index);
+        _drift = new Dice(seed, "plate drift", shelf.Index);
+        _junk = new Dice(seed, "plate junk", shelf.Index);
+        var build = new Dice(seed, "plate gain", shelf.Index);
+        int n = shelf.PlateCount;
+        (_gain, _sigma, _slow, _level) = (new double[n], sigmas.ToArray(), new double[n], new double[n]);
+        (_load, _driftGrams, _driftPerSample, _driftLeft) = (new double[n], new double[n], new double[n], new int[n]);
+        for (int p = 0; p < n; p++)
+        {
+            _gain[p] = 1 + build.Gauss(0, 0.015 * physics.WeightSpread, 2);
+            _level[p] = build.Between(-20.0, 20.0); // an imperfect tare
+        }
+    }
+
+    public Shelf Shelf { get; }
+
+    /// <summary>What really stands on a plate when everything has settled, grams.</summary>
+    public double LoadGrams(int plate) => _load[plate];
+
+    /// <summary>What a plate would show at rest without noise, grams.</summary>
+    public double RestGrams(int plate) => _level[plate] + _driftGrams[plate];
+
+    /// <summary>What one gram is on this plate.</summary>
+    public double Gain(int plate) => _gain[plate];
+
+    /// <summary>Noise of a plate at rest, one standard deviation, grams.</summary>
+    public double SigmaGrams(int plate) => _sigma[plate] * _physics.Noise;
+
+    /// <summary>True while something moves on the shelf.</summary>
+    public bool Busy => _steps.Count + _touches.Count + _knocks.Count > 0;
+
+    /// <summary>Puts something on before the beginning: no transient.</summary>
+    public void Place(int plate, double grams)
+    {
+        _load[plate] += grams;
+        _level[plate] += _gain[plate] * grams;
+    }
+
+    /// <summary>A load begins to leave or arrive; <paramref name="loadGrams"/> is what stays changed in truth.</summary>
+    public void Begin(in Step step, double loadGrams)
+    {
+        _load[step.Plate] += loadGrams;
+        _steps.Add(step);
+    }
+
+    public void Begin(in Touch touch) => _touches.Add(touch);
+
+    public void Begin(in Knock knock) => _knocks.Add(knock);
+
+    /// <summary>One reading of every plate, milligrams.</summary>
+    public void Read(long nowUs, Span<int> milligrams)
+    {
+        Settle(nowUs);
+        bool knocked = _knocks.Count > 0;
+        for (int p = 0; p < _level.Length; p++)
+        {
+            double slow = _slow[p] = SlowKeep * _slow[p] + SlowNew * _noise.Gauss();
+            double grams = _level[p] + Drift(p) + SigmaGrams(p) * (WhitePart * _noise.Gauss() + SlowPart * slow);
+            if (knocked)
+                foreach (Knock knock in _knocks) grams += knock.At(nowUs, Shelf.FirstPlate + p);
+            milligrams[p] = (int)(Math.Round(grams / QuantumGrams) * (QuantumGrams * 1000));
+        }
+        foreach (Step step in _steps) milligrams[step.Plate] += Quantised(step.At(nowUs));
+        foreach (Touch touch in _touches) milligrams[touch.Plate] += Quantised(touch.At(nowUs));
+        // One draw a shelf, not one a plate: junk is rare.
+        if (_physics.Junk > 0 && _junk.Chance(_physics.Junk * _level.Length))
+            milligrams[_junk.Below(_level.Length)] = (int)_junk.Between(-50_000_000L, 50_000_000L);
+    }
+
+    private static int Quantised(double grams) => (int)(Math.Round(grams / QuantumGrams) * (QuantumGrams * 1000));
+
+    // The drift goes straight for half a minute to a minute and a half, at up to some grams a minute, and is drawn back to 0.
+    private double Drift(int p)
+    {
+        if (_driftLeft[p]-- <= 0)
+        {
+            _driftLeft[p] = (int)_drift.Between(1800L, 5400L);
+            double gramsPerMinute = _drift.Gauss(0, 2, 3) * _physics.Drift - 0.3 * _driftGrams[p];
+            _driftPerSample[p] = gramsPerMinute / 3600;
+        }
+        return _driftGrams[p] += _driftPerSample[p];
+    }
+
+    private void Settle(long nowUs)
+    {
+        for (int i = _steps.Count - 1; i >= 0; i--)
+        {
+            if (nowUs < _steps[i].DoneUs) continue;
+            _level[_steps[i].Plate] += _steps[i].DeltaGrams;
+            _steps.RemoveAt(i);
+        }
+        for (int i = _touches.Count - 1; i >= 0; i--)
+            if (nowUs >= _touches[i].DoneUs) _touches.RemoveAt(i);
+        for (int i = _knocks.Count - 1; i >= 0; i--)
+            if (nowUs >= _knocks[i].DoneUs) _knocks.RemoveAt(i);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Wire;
+using O4O.Simulator.Chance;
+using O4O.Simulator.Codes;
+using O4O.Simulator.Gates;
+using O4O.Simulator.People;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Shelves;
+using O4O.Simulator.Truths;
+
+namespace O4O.Simulator.Simulation;
+
+/// <summary>
+/// A store with shoppers, in steps of a sixtieth of a second. Everything is a function of store, scenario, seed and start
+/// (and, with <see cref="GateMode.Edge"/>, of the edge's answers). One thread's own, save <see cref="Decision"/>.
+/// </summary>
+public sealed class World
+{
+    private const int TicksPerSecond = 60;
+
+    private readonly ulong _seed;
+    private readonly Shop _shop;
+    private readonly Post _post;
+    private readonly ShelfController[] _shelves;
+    private readonly Eyes _eyes;
+    private readonly Door _door;
+    private readonly Gate _gate;
+    private readonly List<Visit> _visits;
+    private readonly ConcurrentQueue<DecisionPayload> _decisions = new();
+    private readonly Dice _faults, _knocks;
+    private long _ticks, _nextKnockUs, _nextRestartUs, _nextSilenceUs;
+
+    /// <param name="store">The store; its first gate is the entrance, its first eyes see everything.</param>
+    /// <param name="scenario">What happens.</param>
+    /// <param name="seed">The same seed, the same world.</param>
+    /// <param name="start">Store time of the first tick.</param>
+    /// <param name="key">Whose codes the shoppers show; the store must list its <see cref="CodeIssuerKey.Issuer"/> to admit them.</param>
+    /// <param name="mode">Who decides at the gate.</param>
+    /// <param name="sink">Takes the messages.</param>
+    /// <exception cref="ArgumentException">The store has no gate or no eyes.</exception>
+    public World(StoreFile store, Scenario scenario, ulong seed, StoreTime start, CodeIssuerKey key, GateMode mode, IFactSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(key);
+        if (store.Gates.Count == 0 || store.Eyes.Count == 0) throw new ArgumentException("the store needs a gate and eyes", nameof(store));
+        StoreLayout layout = store.ToLayout();
+        (_seed, Start, End) = (seed, start, start + scenario.Seconds * StoreTime.SecondUs);
+        _gate = layout.Gates[0];
+        _post = new Post(sink);
+        _shop = new Shop(layout, scenario, seed) { NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs };
+        _shelves = [.. _shop.Cells.Select(c => new ShelfController(layout.StoreId, c, scenario.Faults, _post, seed, start.Us))];
+        _eyes = new Eyes(layout.StoreId, store.Eyes[0].Device, scenario, _post, seed, start.Us);
+        _visits = Arrivals.Plan(scenario, seed, start.Us, layout.Products.Count);
+        _door = new Door(layout.StoreId, _gate.Device, _visits, Admit, mode, key, _post, seed, start.Us)
+        {
+            ClosesUs = End.Us - (Scenario.TailSeconds - 4) * StoreTime.SecondUs,
+        };
+        _faults = new Dice(seed, "faults");
+        _knocks = new Dice(seed, "knocks");
+        _nextKnockUs = Next(_knocks, scenario.Physics.KnocksPerMinute);
+        _nextRestartUs = Next(_faults, scenario.Faults.RestartsPerMinute);
+        _nextSilenceUs = Next(_faults, scenario.Faults.SilencesPerMinute);
+    }
+
+    public StoreTime Start { get; }
+
+    /// <summary>When the scenario is over; everybody has left some seconds before.</summary>
+    public StoreTime End { get; }
+
+    /// <summary>The last tick.</summary>
+    public StoreTime Now => new(_shop.NowUs);
+
+    /// <summary>True when the time is over and everybody has left.</summary>
+    public bool IsFinished => Now >= End && _door.IsDone && _shop.People.TrueForAll(p => p.IsGone);
+
+    /// <summary>People between gate and exit.</summary>
+    public int PeopleInside => _shop.People.Count(p => !p.IsGone);
+
+    /// <summary>Visits that have not been turned away and are not over: at the gate, inside, or still to come.</summary>
+    public int VisitsOpen => _visits.Count - _door.Refused - _visits.Count(v => v.LeftUs is not null);
+
+    /// <summary>Visits in all, those to come included.</summary>
+    public int Visits => _visits.Count;
+
+    internal Shop Shop => _shop;
+
+    /// <summary>Lives up to this moment, and hands over every message that arrives up to it.</summary>
+    public void Advance(StoreTime now)
+    {
+        while (TickTime(_ticks) is var tickUs && tickUs <= now.Us)
+        {
+            _ticks++;
+            Tick(tickUs);
+            _post.Deliver(tickUs);
+        }
+        _post.Deliver(now.Us);
+    }
+
+    /// <summary>The edge's answer to a scan. From any thread; it is heard at the next tick.</summary>
+    public void Decision(DecisionPayload decision) => _decisions.Enqueue(decision);
+
+    /// <summary>What has really happened up to now.</summary>
+    public Truth ToTruth() => new()
+    {
+        Seed = _seed,
+        Scenario = _shop.Scenario.Name,
+        Shoppers = [.. _visits.Select(ToTruth)],
+        Actions = [.. _shop.Actions.Where(a => a.TimeUs <= _shop.NowUs).OrderBy(a => a.TimeUs)],
+    };
+
+    private TruthShopper ToTruth(Visit visit)
+    {
+        var lines = new List<TruthLine>();
+        for (int p = 0; p < visit.Cart.Length; p++)
+            if (visit.Cart[p] != 0) lines.Add(new TruthLine(_shop.Layout.Products[p].Gtin, visit.Cart[p]));
+        lines.Sort((a, b) => string.CompareOrdinal(a.Gtin, b.Gtin));
+        return new TruthShopper
+        {
+            Shopper = visit.Shopper, Session = visit.Session, Party = visit.Party, EnteredUs = visit.EnteredUs, LeftUs = visit.LeftUs,
+            Lines = lines,
+        };
+    }
+
+    private long TickTime(long tick) => Start.Us + tick * 1_000_000 / TicksPerSecond;
+
+    private void Tick(long nowUs)
+    {
+        _shop.NowUs = nowUs;
+        while (_decisions.TryDequeue(out DecisionPayload? decision)) _door.Decide(decision, nowUs);
+        _door.Tick(nowUs);
+        Disturb(nowUs);
+        List<Person> people = _shop.People;
+        for (int i = 0; i < people.Count; i++) people[i].Tick(nowUs, people);
+        if (_ticks % TicksPerSecond == 0) people.RemoveAll(p => p.IsGone);
+        foreach (ShelfController shelf in _shelves) shelf.Tick(nowUs);
+        _eyes.Tick(nowUs, people);
+    }
+
+    private void Disturb(long nowUs)
+    {
+        Scenario scenario = _shop.Scenario;
+        if (nowUs >= _nextKnockUs)
+        {
+            double grams = _knocks.Between(0.2, 1.0) * scenario.Physics.KnockGramsMax;
+            _shop.Knock(_knocks.Below(_shop.Layout.GondolaCount), grams, null, _knocks);
+            _nextKnockUs = Next(_knocks, scenario.Physics.KnocksPerMinute);
+        }
+        if (nowUs >= _nextRestartUs)
+        {
+            _shelves[_faults.Below(_shelves.Length)].Restart(nowUs, _faults.Between(2_000_000L, 4_000_000L));
+            _nextRestartUs = Next(_faults, scenario.Faults.RestartsPerMinute);
+        }
+        if (nowUs >= _nextSilenceUs)
+        {
+            _shelves[_faults.Below(_shelves.Length)].CutOff(nowUs, (long)(scenario.Faults.SilenceSeconds * 1e6));
+            _nextSilenceUs = Next(_faults, scenario.Faults.SilencesPerMinute);
+        }
+    }
+
+    private long Next(Dice dice, double perMinute) =>
+        perMinute <= 0 ? long.MaxValue : _shop.NowUs + (long)dice.Exponential(60e6 / perMinute);
+
+    private void Admit(Visit visit, int number)
+    {
+        var dice = new Dice(_seed, "person", visit.Number * 64 + number);
+        double stature = dice.Gauss(1690, 80, 2); // adults: mean 1.69 m, nobody below 1.53
+        var at = new Spot(_gate.Scanner.X, _gate.Scanner.Y);
+        var walker = new Walker(_shop.Plan, at, dice.Gauss(1200, 120, 2), 1 / 1400.0); // a double step is some 1.4 m
+        var person = new Person(visit, (long)(dice.Next() >> 1) | 1, walker, new Body(walker, stature));
+        person.Begin(new Life(_shop, person, _gate, dice).Run());
+        _shop.People.Add(person);
+    }
+}
