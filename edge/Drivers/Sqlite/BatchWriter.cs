@@ -8,7 +8,7 @@ internal sealed class BatchWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly RecordFold _fold;
-    private readonly Statement _begin, _commit, _rollback, _advance, _odd;
+    private readonly Statement _begin, _commit, _rollback, _advance, _addOdd, _odd;
 
     public BatchWriter(SqliteConnection connection, string store)
     {
@@ -17,7 +17,8 @@ internal sealed class BatchWriter : IDisposable
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
         _rollback = new Statement(connection, "ROLLBACK");
-        _advance = new Statement(connection, "UPDATE projection SET position = $2, odd = odd + $3 WHERE position = $1", 3);
+        _advance = new Statement(connection, "UPDATE projection SET position = $2 WHERE position = $1", 2);
+        _addOdd = new Statement(connection, "UPDATE projection SET odd = odd + $1", 1);
         _odd = new Statement(connection, "SELECT odd FROM projection");
     }
 
@@ -36,11 +37,12 @@ internal sealed class BatchWriter : IDisposable
         bool done = false;
         try
         {
+            if (_advance.Run(from, batch[^1].Sequence) != 1)
+                throw new ProjectionException($"another program wrote to the projection: it no longer stands at record {from}");
             int odd = 0;
             foreach (QueuedRecord queued in batch)
                 if (_fold.Apply(queued.Sequence, queued.Record)) odd++;
-            if (_advance.Run(from, batch[^1].Sequence, odd) != 1)
-                throw new ProjectionException($"another program wrote to the projection: it no longer stands at record {from}");
+            if (odd > 0) _addOdd.Run(odd);
             _commit.Run();
             done = true;
             return odd;
@@ -55,7 +57,7 @@ internal sealed class BatchWriter : IDisposable
     public void Dispose()
     {
         _fold.Dispose();
-        foreach (Statement statement in (Statement[])[_begin, _commit, _rollback, _advance, _odd]) statement.Dispose();
+        foreach (Statement statement in (Statement[])[_begin, _commit, _rollback, _advance, _addOdd, _odd]) statement.Dispose();
         _connection.Dispose();
     }
 }
