@@ -12,6 +12,12 @@ public sealed partial class HouseTests
     /// <summary>Files that may be longer, each with its reason.</summary>
     private static readonly Dictionary<string, string> LongFiles = [];
 
+    /// <summary>Files that may hold several public types, each with its reason.</summary>
+    private static readonly Dictionary<string, string> CrowdedFiles = new()
+    {
+        ["edge/Host/Live/Views.cs"] = "the JSON shapes of the live feeds, one contract that is read as a whole",
+    };
+
     private static readonly string[] TopLevel =
     [
         "edge", "cloud-sync", "models", "simulator", "benchmarks", "tests", "O4O.Edge.sln", "README.md", "o4o", ".ci",
@@ -105,13 +111,13 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void CSharpFile_OfTheProduct_HasOnePublicTypeAtMost()
+    public void CSharpFile_WithSeveralPublicTypes_StandsInTheListWithItsReason()
     {
         var crowded =
             from file in CSharp
             where !file.StartsWith("tests/", StringComparison.Ordinal) && !file.StartsWith("benchmarks/", StringComparison.Ordinal)
             let types = PublicType().Count(File.ReadAllText(Repository.PathOf(file)))
-            where types > 1
+            where types > 1 && !CrowdedFiles.ContainsKey(file)
             select $"{file}: {types} public types";
 
         Assert.Empty(crowded);
