@@ -20,7 +20,8 @@ public sealed class StoreMachine
 {
     private readonly StoreOptions _options;
     private readonly ShelfScale[] _scales;
-    private readonly SourceWatch[] _sources;
+    private readonly SourceBoard _board;
+    private readonly DoubtSpreader _doubts;
     private readonly TrackBook _tracks = new();
     private readonly Gatekeeper _gatekeeper;
     private readonly Visits _visits;
@@ -50,11 +51,11 @@ public sealed class StoreMachine
         State = new StoreState(layout);
         _scales = new ShelfScale[layout.Shelves.Count];
         for (int i = 0; i < _scales.Length; i++) _scales[i] = new ShelfScale(layout.Shelves[i], options.Weighing);
-        _sources = new SourceWatch[layout.Sources.Count];
-        for (int i = 0; i < _sources.Length; i++) _sources[i] = new SourceWatch(layout.Sources[i]);
+        _board = new SourceBoard(layout, _scales);
         _gatekeeper = new Gatekeeper(
             layout.StoreId, options.Gates, options.Sessions.SessionsMax, new CodeVerifier(issuers), layout.Gates.Count);
         _visits = new Visits(layout, options.Sessions, options.Fusion.DoubtBelow, State, _tracks, Emit);
+        _doubts = new DoubtSpreader(layout, State, _tracks, Emit);
         _judge = new ChangeJudge(layout, options.Fusion, State, _tracks, Counters, Emit);
     }
 
@@ -67,7 +68,7 @@ public sealed class StoreMachine
 
     /// <summary>Answers to scans that were answered before: to be given again, not journaled again.</summary>
     public IReadOnlyList<GateDecided> Repeats => _repeats;
-    public IReadOnlyList<SourceWatch> Sources => _sources;
+    public IReadOnlyList<SourceWatch> Sources => _board.Watches;
     public IReadOnlyList<ShelfScale> Scales => _scales;
     public IReadOnlyList<Track> People => _tracks.Tracks;
 
@@ -99,7 +100,7 @@ public sealed class StoreMachine
     /// <summary>Weights of one shelf.</summary>
     public void OnWeights(Stamp stamp, int sourceIndex, in WeightBatch batch)
     {
-        SourceWatch source = _sources[sourceIndex];
+        SourceWatch source = _board.Watches[sourceIndex];
         int shelf = source.Source.ShelfIndex;
         if (shelf < 0 || batch.PlateCount != Layout.Shelves[shelf].PlateCount)
         {
@@ -122,7 +123,7 @@ public sealed class StoreMachine
     /// <summary>People as seen.</summary>
     public void OnPeople(Stamp stamp, int sourceIndex, in PeopleFrame frame)
     {
-        SourceWatch source = _sources[sourceIndex];
+        SourceWatch source = _board.Watches[sourceIndex];
         SequenceVerdict verdict = source.Judge(frame.Mark, stamp.Time);
         if (verdict == SequenceVerdict.Stale) return;
         Heard(stamp.Time, source, verdict);
@@ -141,7 +142,7 @@ public sealed class StoreMachine
     /// <summary>A code at a gate. A gate repeats a scan until it is answered: the same scan always gets the same answer.</summary>
     public void OnScan(Stamp stamp, int sourceIndex, GateScan scan)
     {
-        Source source = _sources[sourceIndex].Source;
+        Source source = _board.Watches[sourceIndex].Source;
         if (source.GateIndex < 0)
         {
             Counters.WrongShape++;
@@ -173,23 +174,23 @@ public sealed class StoreMachine
     /// <summary>A driver had to drop facts of a source before they could be stamped.</summary>
     public void OnDropped(Stamp stamp, int sourceIndex, long count)
     {
-        Source source = _sources[sourceIndex].Source;
+        Source source = _board.Watches[sourceIndex].Source;
         Emit(new SourceChanged(stamp.Time.Us, source.Device, "dropped", $"{count} messages dropped: the edge could not keep up"));
-        DoubtEverybody(stamp.Time, $"messages of {source.Device} were dropped");
+        _doubts.Everybody(stamp.Time, $"messages of {source.Device} were dropped");
     }
 
     /// <summary>Time passed.</summary>
     public void OnTick(Stamp stamp)
     {
         StoreTime now = stamp.Time;
-        foreach (SourceWatch source in _sources)
+        foreach (SourceWatch source in _board.Watches)
         {
             if (source.Source.Kind == SourceKind.Gate || !source.CheckSilence(now, _options.Weighing.SilenceUs)) continue;
             if (source.Silent)
                 Emit(new SourceChanged(now.Us, source.Source.Device, "silent", $"nothing heard since {(now - source.LastHeard) / 1000} ms"));
         }
-        DoubtThoseNearSilentShelves(now);
-        if (_sources.Length > 0) _visits.FindLeft(now, EyesWatermark(now, out bool blind), blind);
+        _doubts.NearSilentSources(now, _board.Watches, _options.Weighing.SilenceUs);
+        _visits.FindLeft(now, _board.EyesWatermark(now, out bool blind), blind);
         for (int i = _tracks.Tracks.Count - 1; i >= 0; i--)
             if (now - _tracks.Tracks[i].LastSeen > ForgetUs) _tracks.Forget(_tracks.Tracks[i]);
         if (now - _levelsWritten >= LevelsEveryUs) WriteLevels(now);
@@ -218,7 +219,7 @@ public sealed class StoreMachine
 
     private void DecideChanges(StoreTime now)
     {
-        StoreTime eyes = EyesWatermark(now, out bool blind);
+        StoreTime eyes = _board.EyesWatermark(now, out bool blind);
         for (int i = 0; i < _pending.Count; i++)
         {
             PendingChange pending = _pending[i];
@@ -237,55 +238,24 @@ public sealed class StoreMachine
         {
             Session session = State.Open[i];
             if (session.State != SessionState.Leaving || session.Left is not { } left) continue;
-            bool overdue = now.Us - left.AtUs > _options.Sessions.SettleLimitUs;
-            bool told = EverythingToldUpTo(new StoreTime(left.LastSeenUs), overdue, out string? missing);
-            if (!told && !overdue) continue;
-            if (!told)
+            string? missing = Missing(new StoreTime(left.LastSeenUs));
+            if (missing is not null && now.Us - left.AtUs <= _options.Sessions.SettleLimitUs) continue;
+            if (missing is not null)
             {
                 Counters.SettledByLimit++;
-                Emit(new DoubtRaised(now.Us, session.Id, 0, missing!));
+                Emit(new DoubtRaised(now.Us, session.Id, 0, missing));
             }
             _visits.Settle(now, session);
             i--;
         }
     }
 
-    /// <summary>Every sensor that still speaks has told everything up to a moment, and nothing of before it is undecided.</summary>
-    private bool EverythingToldUpTo(StoreTime time, bool explain, out string? missing)
+    /// <summary>What has not been told or decided up to a moment, as a sentence; null when nothing is missing.</summary>
+    private string? Missing(StoreTime time)
     {
-        missing = null;
         foreach (PendingChange pending in _pending)
-        {
-            if (pending.Change.Start > time) continue;
-            if (explain) missing = "a weight change before leaving could not be decided in time";
-            return false;
-        }
-        for (int i = 0; i < _sources.Length; i++)
-        {
-            SourceWatch source = _sources[i];
-            if (source.Source.ShelfIndex < 0 || source.Silent || source.Messages == 0) continue;
-            ShelfScale scale = _scales[source.Source.ShelfIndex];
-            if (source.Watermark >= time && !(scale.Busy && scale.OldestWake <= time)) continue;
-            if (explain) missing = $"{source.Source.Device} had not come to rest";
-            return false;
-        }
-        return true;
-    }
-
-    /// <summary>Up to when the eyes have told everything; the present where there are none to wait for.</summary>
-    private StoreTime EyesWatermark(StoreTime now, out bool blind)
-    {
-        StoreTime least = now;
-        bool any = false, silent = false;
-        foreach (SourceWatch source in _sources)
-        {
-            if (source.Source.Kind != SourceKind.Eyes) continue;
-            any = true;
-            silent |= source.Silent || source.Messages == 0;
-            least = StoreTime.Earlier(least, source.Watermark);
-        }
-        blind = !any || silent;
-        return any ? least : StoreTime.Min;
+            if (pending.Change.Start <= time) return "a weight change before leaving could not be decided in time";
+        return _board.Behind(time) is { } source ? $"{source.Device} had not come to rest" : null;
     }
 
     private void Heard(StoreTime now, SourceWatch source, SequenceVerdict verdict)
@@ -293,38 +263,6 @@ public sealed class StoreMachine
         if (source.EndSilence()) Emit(new SourceChanged(now.Us, source.Source.Device, "ok", "heard again"));
         if (verdict == SequenceVerdict.Restarted)
             Emit(new SourceChanged(now.Us, source.Source.Device, "restarted", "the device started anew"));
-    }
-
-    private void DoubtThoseNearSilentShelves(StoreTime now)
-    {
-        foreach (SourceWatch source in _sources)
-        {
-            if (!source.Silent) continue;
-            if (source.Source.Kind == SourceKind.Eyes)
-            {
-                DoubtEverybody(now, "the eyes were blind for a while");
-                continue;
-            }
-            if (source.Source.ShelfIndex < 0) continue;
-            Box3 space = Layout.Shelves[source.Source.ShelfIndex].Space;
-            foreach (Track track in _tracks.Tracks)
-            {
-                if (track.Session is null || track.LastSeen < source.SilentSince || space.FloorDistanceMm(track.Place) > 1_000) continue;
-                Doubt(now, track.Session, $"stood at {source.Source.Device} while it could not weigh");
-            }
-        }
-    }
-
-    private void DoubtEverybody(StoreTime now, string reason)
-    {
-        for (int i = 0; i < State.Open.Count; i++)
-            if (State.Open[i].State == SessionState.Inside) Doubt(now, State.Open[i].Id, reason);
-    }
-
-    private void Doubt(StoreTime now, string session, string reason)
-    {
-        if (State.Find(session) is not { } found || found.State == SessionState.Settled || found.Doubts.Contains(reason)) return;
-        Emit(new DoubtRaised(now.Us, session, 0, reason));
     }
 
     private void WriteLevels(StoreTime now)

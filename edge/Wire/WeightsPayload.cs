@@ -27,9 +27,9 @@ public static class WeightsPayload
     /// <summary>Writes a batch; <paramref name="to"/> must hold <see cref="Size"/> bytes. Returns the bytes written.</summary>
     public static int Write(Span<byte> to, DeviceMark mark, int samplePeriodUs, int plateCount, ReadOnlySpan<int> samplesMg)
     {
-        int samples = samplesMg.Length / plateCount;
+        int samples = plateCount < 1 ? 0 : samplesMg.Length / plateCount;
         if (plateCount is < 1 or > PlatesMax || samples is < 1 or > SamplesMax || samples * plateCount != samplesMg.Length)
-            throw new ArgumentException($"a batch has 1..{PlatesMax} plates and 1..{SamplesMax} whole samples, not {plateCount} and {samplesMg.Length}/{plateCount}");
+            throw new ArgumentException($"a batch has 1..{PlatesMax} plates and 1..{SamplesMax} whole samples, not {plateCount} plates and {samplesMg.Length} readings");
         to[0] = Letter;
         to[1] = Version;
         BinaryPrimitives.WriteUInt16LittleEndian(to[2..], (ushort)plateCount);

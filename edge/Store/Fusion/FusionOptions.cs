@@ -19,7 +19,7 @@ public sealed record FusionOptions
     public int CountMax { get; init; } = 6;
 
     /// <summary>Standard deviation of the distance between a hand that takes and the plate it takes from, millimetres.</summary>
-    public double HandMm { get; init; } = 130;
+    public double HandMm { get; init; } = 100;
 
     /// <summary>A hand farther than this from the plate took nothing there, millimetres.</summary>
     public double ReachMm { get; init; } = 550;
@@ -28,7 +28,7 @@ public sealed record FusionOptions
     public long LookBackUs { get; init; } = 500_000;
 
     /// <summary>How long after its start.</summary>
-    public long LookAheadUs { get; init; } = 700_000;
+    public long LookAheadUs { get; init; } = 300_000;
 
     /// <summary>How long a decision waits for eyes that are late, microseconds.</summary>
     public long EyesWaitUs { get; init; } = 3_000_000;

@@ -21,7 +21,10 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     private const double UnseenHandMm = 260;
 
     /// <summary>A hand that is there a second too early or late counts as so far away.</summary>
-    private const double MmPerSecond = 250;
+    private const double MmPerSecond = 600;
+
+    /// <summary>A hand at a plate stays for longer than this: one seen elsewhere that near to the lift was not there.</summary>
+    private const long DwellUs = 200_000;
 
     /// <summary>Everybody whose hand may have been at the plates of a change, nearest first.</summary>
     public List<Hand> Find(ShelfChange change, TrackBook tracks)
@@ -33,17 +36,9 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
         var hands = new List<Hand>();
         foreach (Track track in tracks.Tracks)
         {
-            double nearest = double.PositiveInfinity;
-            for (int back = 0; back < track.Count; back++)
-            {
-                StoreTime t = track.TimeAt(back);
-                if (t > to) continue;
-                if (t < from) break;
-                long offUs = t < change.Lift ? change.Lift - t : change.AcrossGap ? 0 : t - change.Lift;
-                double late = offUs * (MmPerSecond / StoreTime.SecondUs);
-                double d = Distance(track.JointsAt(back), place);
-                nearest = Math.Min(nearest, Math.Sqrt(d * d + late * late));
-            }
+            double nearest = Math.Min(
+                Nearest(track, JointKind.LeftWrist, JointKind.LeftElbow, place, change, from, to),
+                Nearest(track, JointKind.RightWrist, JointKind.RightElbow, place, change, from, to));
             if (nearest > options.ReachMm) continue;
             double sigmas = nearest / options.HandMm;
             hands.Add(new Hand(track, nearest, -0.5 * sigmas * sigmas));
@@ -68,15 +63,36 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
         return place ?? layout.Shelves[change.ShelfIndex].Space;
     }
 
-    private static double Distance(in JointSet joints, Box3 place)
+    /// <summary>
+    /// Nearest that one hand came, over its trajectory around the lift. Where the hand was hidden all the while that it would
+    /// have needed, it may have been anywhere within the arm's reach.
+    /// </summary>
+    private static double Nearest(
+        Track track, JointKind wrist, JointKind elbow, Box3 place, ShelfChange change, StoreTime from, StoreTime to)
     {
-        double left = HandDistance(joints[JointKind.LeftWrist], joints[JointKind.LeftElbow], place);
-        double right = HandDistance(joints[JointKind.RightWrist], joints[JointKind.RightElbow], place);
-        double nearest = Math.Min(left, right);
-        bool bothSeen = joints[JointKind.LeftWrist].Seen && joints[JointKind.RightWrist].Seen;
-        if (bothSeen || Track.BodyPlace(joints) is not { } body) return nearest;
-        double beyondArm = Math.Max(0, place.FloorDistanceMm(body) - ArmMm);
-        return Math.Min(nearest, UnseenHandMm + beyondArm);
+        double nearest = double.PositiveInfinity, hidden = double.PositiveInfinity;
+        bool seenAtLift = false;
+        for (int back = 0; back < track.Count; back++)
+        {
+            StoreTime t = track.TimeAt(back);
+            if (t > to) continue;
+            if (t < from) break;
+            ref readonly JointSet joints = ref track.JointsAt(back);
+            long offUs = t < change.Lift ? change.Lift - t : change.AcrossGap ? 0 : t - change.Lift;
+            double late = offUs * (MmPerSecond / StoreTime.SecondUs);
+            if (joints[wrist].Seen)
+            {
+                double d = HandDistance(joints[wrist], joints[elbow], place);
+                nearest = Math.Min(nearest, Math.Sqrt(d * d + late * late));
+                seenAtLift |= offUs <= DwellUs;
+            }
+            else if (Track.BodyPlace(joints) is { } body)
+            {
+                double d = UnseenHandMm + Math.Max(0, place.FloorDistanceMm(body) - ArmMm);
+                hidden = Math.Min(hidden, Math.Sqrt(d * d + late * late));
+            }
+        }
+        return seenAtLift ? nearest : Math.Min(nearest, hidden);
     }
 
     private static double HandDistance(Joint wrist, Joint elbow, Box3 place)

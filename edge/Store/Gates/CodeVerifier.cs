@@ -76,9 +76,9 @@ public sealed class CodeVerifier
             if (Text(doc.RootElement, "alg") != "ES256" || doc.RootElement.TryGetProperty("crit", out _)) return null;
             return Text(doc.RootElement, "kid");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // InvalidOperationException: a string with half a surrogate pair is JSON, but no text
         }
     }
 
@@ -98,9 +98,9 @@ public sealed class CodeVerifier
                 (pty.ValueKind != JsonValueKind.Number || !pty.TryGetInt32(out party) || party < 1)) return null;
             return new GateCode(subject, store, id, issued, expires, party);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // InvalidOperationException: a string with half a surrogate pair is JSON, but no text
         }
     }
 
