@@ -31,24 +31,29 @@ public static class GateCodeCommand
         };
         command.SetAction(parsed =>
         {
-            CodeIssuerKey issuer = Load(parsed.GetValue(key)!);
             if (parsed.GetValue(isPublic))
             {
-                Console.Out.Write($"{issuer.KeyId}\n{issuer.PublicKeyPem}");
+                CodeIssuerKey shown = Load(parsed.GetValue(key)!);
+                Console.Out.Write($"{shown.KeyId}\n{shown.PublicKeyPem}");
                 return 0;
             }
-            Console.Out.WriteLine(Issue(
-                issuer, parsed.GetValue(shopper), parsed.GetValue(store)!, parsed.GetValue(party), parsed.GetValue(ttl)));
+            (string? who, int people, int seconds) = (parsed.GetValue(shopper), parsed.GetValue(party), parsed.GetValue(ttl));
+            Check(who, people, seconds); // before a key is made for nothing
+            Console.Out.WriteLine(Issue(Load(parsed.GetValue(key)!), who!, parsed.GetValue(store)!, people, seconds));
             return 0;
         });
         return command;
     }
 
-    private static string Issue(CodeIssuerKey issuer, string? shopper, string store, int party, int ttl)
+    private static void Check(string? shopper, int party, int ttl)
     {
         if (string.IsNullOrWhiteSpace(shopper)) throw new UserMistakeException("gate-code needs --shopper ID");
         if (party is < 1 or > PartyMax) throw new UserMistakeException($"--party must be between 1 and {PartyMax}, but is {party}");
         if (ttl is < 1 or > LifetimeSecondsMax) throw new UserMistakeException($"--ttl must be between 1 and {LifetimeSecondsMax}, but is {ttl}");
+    }
+
+    private static string Issue(CodeIssuerKey issuer, string shopper, string store, int party, int ttl)
+    {
         string codeId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         return issuer.Issue(shopper, store, codeId, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), ttl, party);
     }

@@ -30,7 +30,7 @@ internal sealed class Body(Walker walker, double statureMm)
     public void Reach(Point3 place, long nowUs, long durationUs)
     {
         Spot aside = new Spot(place.X, place.Y) - walker.At;
-        _right = aside.Dot(walker.Heading.Right) >= 0;
+        _right = aside.Dot(walker.Heading.ToRight()) >= 0;
         Spot toward = walker.Heading;
         _from = RestWrist(_right);
         _to = new Point3(place.X - toward.X * GraspMm, place.Y - toward.Y * GraspMm, place.Z);
@@ -80,7 +80,7 @@ internal sealed class Body(Walker walker, double statureMm)
 
     private Point3 Shoulder(bool right)
     {
-        Spot aside = walker.Heading.Right * (right ? _halfWidthMm : -_halfWidthMm), at = walker.At + aside;
+        Spot aside = walker.Heading.ToRight() * (right ? _halfWidthMm : -_halfWidthMm), at = walker.At + aside;
         return new Point3(at.X, at.Y, 0.818 * statureMm);
     }
 
@@ -100,7 +100,7 @@ internal sealed class Body(Walker walker, double statureMm)
         double along = (_upperMm * _upperMm - _foreMm * _foreMm + c * c) / (2 * c);
         double out2 = _upperMm * _upperMm - along * along;
         Point3 direction = way * (1 / c);
-        Spot side = walker.Heading.Right * (right ? 0.6 : -0.6) - walker.Heading * 0.4;
+        Spot side = walker.Heading.ToRight() * (right ? 0.6 : -0.6) - walker.Heading * 0.4;
         var pole = new Point3(side.X, side.Y, -1);
         Point3 across = pole - direction * (pole.X * direction.X + pole.Y * direction.Y + pole.Z * direction.Z);
         double length = Math.Max(across.LengthMm, 1e-6);

@@ -75,7 +75,7 @@ internal sealed class FloorPlan
         Spot front = Front(shelfIndex);
         double x = front.X == 0 ? place.X : front.X > 0 ? box.Max.X + StandMm : box.Min.X - StandMm;
         double y = front.Y == 0 ? place.Y : front.Y > 0 ? box.Max.Y + StandMm : box.Min.Y - StandMm;
-        return new Spot(x, y) + front.Right * asideMm;
+        return new Spot(x, y) + front.ToRight() * asideMm;
     }
 
     /// <summary>True for a place where somebody can stand.</summary>
@@ -85,6 +85,10 @@ internal sealed class FloorPlan
     public void Way(Spot from, Spot to, List<Spot> way)
     {
         way.Clear();
+        // Whom others have pushed to a gondola's edge steps away from it first: no way is clear from there.
+        Spot clear = Outside(from, WayMm + 5);
+        if (clear != from) way.Add(clear);
+        from = clear;
         if (IsClear(from, to))
         {
             way.Add(to);
@@ -117,25 +121,31 @@ internal sealed class FloorPlan
                 if (along < length[i]) (length[i], before[i]) = (along, next);
             }
         }
-        for (int i = last; i >= 0; i = before[i]) way.Insert(0, _corners[i]);
+        int at = way.Count;
+        for (int i = last; i >= 0; i = before[i]) way.Insert(at, _corners[i]);
         way.Add(to);
     }
 
     /// <summary>The nearest place that is not inside a gondola or a wall.</summary>
-    public Spot Outside(Spot at)
+    public Spot Outside(Spot at) => Outside(at, BodyMm);
+
+    private Spot Outside(Spot at, double marginMm)
     {
         Box3 b = _layout.Bounds;
         at = new Spot(Math.Clamp(at.X, b.Min.X + BodyMm, b.Max.X - BodyMm), Math.Clamp(at.Y, b.Min.Y + BodyMm, b.Max.Y - BodyMm));
-        foreach (Box3 box in _gondolas)
+        for (int round = 0; round < 2; round++) // out of one gondola may be into its neighbour
         {
-            double left = at.X - (box.Min.X - BodyMm), right = box.Max.X + BodyMm - at.X;
-            double low = at.Y - (box.Min.Y - BodyMm), high = box.Max.Y + BodyMm - at.Y;
-            double least = Math.Min(Math.Min(left, right), Math.Min(low, high));
-            if (least <= 0) continue;
-            if (least == left) at = at with { X = box.Min.X - BodyMm };
-            else if (least == right) at = at with { X = box.Max.X + BodyMm };
-            else if (least == low) at = at with { Y = box.Min.Y - BodyMm };
-            else at = at with { Y = box.Max.Y + BodyMm };
+            foreach (Box3 box in _gondolas)
+            {
+                double left = at.X - (box.Min.X - marginMm), right = box.Max.X + marginMm - at.X;
+                double low = at.Y - (box.Min.Y - marginMm), high = box.Max.Y + marginMm - at.Y;
+                double least = Math.Min(Math.Min(left, right), Math.Min(low, high));
+                if (least <= 0) continue;
+                if (least == left) at = at with { X = box.Min.X - marginMm };
+                else if (least == right) at = at with { X = box.Max.X + marginMm };
+                else if (least == low) at = at with { Y = box.Min.Y - marginMm };
+                else at = at with { Y = box.Max.Y + marginMm };
+            }
         }
         return at;
     }

@@ -13,7 +13,7 @@ internal readonly record struct Spot(double X, double Y)
     public Spot Unit(Spot fallback) => Length is > 1e-6 and var length ? this * (1 / length) : fallback;
 
     /// <summary>To the right of this direction.</summary>
-    public Spot Right => new(Y, -X);
+    public Spot ToRight() => new(Y, -X);
 
     public double Dot(Spot other) => X * other.X + Y * other.Y;
 }

@@ -9,7 +9,7 @@ internal sealed class Walker(FloorPlan plan, Spot at, double speedMmPerSecond, d
 
     private readonly List<Spot> _way = [];
     private Spot _goal = at;
-    private int _next, _stuckTicks;
+    private int _next, _stuckTicks, _patienceTicks;
     private double _speed, _walked;
 
     /// <summary>Centre of the body on the floor.</summary>
@@ -29,6 +29,14 @@ internal sealed class Walker(FloorPlan plan, Spot at, double speedMmPerSecond, d
     public double Swing => Math.Min(1, _speed / 800) * Wave.SinTurns(_walked * turnsPerStep);
 
     public void GoTo(Spot goal)
+    {
+        Plan(goal);
+        double length = 0;
+        for (int i = 0; i < _way.Count; i++) length += (_way[i] - (i == 0 ? At : _way[i - 1])).Length;
+        _patienceTicks = (int)(60 * (2 + 1.4 * length / speedMmPerSecond));
+    }
+
+    private void Plan(Spot goal)
     {
         _goal = goal;
         plan.Way(At, goal, _way);
@@ -57,15 +65,16 @@ internal sealed class Walker(FloorPlan plan, Spot at, double speedMmPerSecond, d
             return;
         }
         Spot ahead = to.Unit(Heading), way = ahead;
+        bool patient = _patienceTicks-- > 0; // who has given way for too long squeezes through
         foreach (Person other in people)
         {
-            if (ReferenceEquals(other, self) || other.IsGone) continue;
+            if (!patient || ReferenceEquals(other, self) || other.IsGone) continue;
             Spot apart = At - other.Walker.At;
             double distance = apart.Length;
             if (distance > AsideMm || distance < 1 || apart.Dot(ahead) > 0) continue;
             // Everybody gives way to the right, the more the nearer.
             double near = 1 - distance / AsideMm;
-            way += ahead.Right * (1.2 * near) + apart * (0.6 * near / distance);
+            way += ahead.ToRight() * (1.2 * near) + apart * (0.6 * near / distance);
             step *= 1 - 0.5 * near;
         }
         Spot before = At;
@@ -74,7 +83,7 @@ internal sealed class Walker(FloorPlan plan, Spot at, double speedMmPerSecond, d
         _walked += made;
         Turn(At - before);
         _stuckTicks = (_way[_next] - At).Length < left - 0.2 * step ? 0 : _stuckTicks + 1;
-        if (_stuckTicks > 45 || !(_stuckTicks == 0 || plan.IsClear(At, _way[_next]))) GoTo(_goal);
+        if (_stuckTicks > 45 || (_stuckTicks > 5 && !plan.IsClear(At, _way[_next]))) Plan(_goal);
     }
 
     // A body turns by at most some 300 degrees a second: one part in eight of the way a tick.
@@ -82,6 +91,6 @@ internal sealed class Walker(FloorPlan plan, Spot at, double speedMmPerSecond, d
     {
         Spot wanted = to.Unit(Heading);
         Spot turned = Heading * 7 + wanted;
-        Heading = (turned.Length < 6.05 ? Heading * 7 + wanted + Heading.Right : turned).Unit(Heading);
+        Heading = (turned.Length < 6.05 ? Heading * 7 + wanted + Heading.ToRight() : turned).Unit(Heading);
     }
 }

@@ -20,6 +20,9 @@ public sealed class World
 {
     private const int TicksPerSecond = 60;
 
+    /// <summary>Whoever is inside so long after the end will never leave: a defect, and it must not fill a disk.</summary>
+    private const long OverdueUs = 60_000_000;
+
     private readonly ulong _seed;
     private readonly Shop _shop;
     private readonly Post _post;
@@ -134,6 +137,8 @@ public sealed class World
         Disturb(nowUs);
         List<Person> people = _shop.People;
         for (int i = 0; i < people.Count; i++) people[i].Tick(nowUs, people);
+        if (nowUs > End.Us + OverdueUs && people.Exists(p => !p.IsGone))
+            throw new InvalidOperationException($"somebody is still inside {OverdueUs / 1_000_000} s after the end: seed {_seed}, {_shop.Scenario.Name}");
         if (_ticks % TicksPerSecond == 0) people.RemoveAll(p => p.IsGone);
         foreach (ShelfController shelf in _shelves) shelf.Tick(nowUs);
         _eyes.Tick(nowUs, people);

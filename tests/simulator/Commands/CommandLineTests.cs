@@ -1,0 +1,106 @@
+using O4O.Edge.Recording;
+using O4O.Simulator.Commands;
+using O4O.Simulator.Truths;
+
+namespace O4O.Simulator.Tests.Commands;
+
+/// <summary>Runs the commands in this process; the console is one for all, so these run one after the other.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("o4o-sim-").FullName;
+
+    [Fact]
+    public void Simulate_SameSeedTwice_WritesTheSameFilesThatReadBack()
+    {
+        string[] recordings = [InFolder("a.mcap"), InFolder("b.mcap")], truths = [InFolder("a.json"), InFolder("b.json")];
+
+        for (int i = 0; i < 2; i++)
+            Assert.Equal(0, Run("simulate", "--scenario", "mixed", "--seed", "7", "--seconds", "60", "--out", recordings[i], "--truth", truths[i]).Code);
+
+        Assert.Equal(File.ReadAllBytes(recordings[0]), File.ReadAllBytes(recordings[1]));
+        Assert.Equal(File.ReadAllText(truths[0]), File.ReadAllText(truths[1]));
+        Assert.NotEmpty(Truth.FromJson(File.ReadAllText(truths[0])).Actions);
+        using RecordingReader reader = RecordingReader.Open(recordings[0]);
+        int facts = 0;
+        while (reader.TryRead(out _)) facts++;
+        Assert.True(facts > 10_000, $"{facts} facts");
+    }
+
+    [Fact]
+    public void Score_PerfectReceipts_PrintsAnF1OfOne()
+    {
+        File.WriteAllText(InFolder("t.json"), """{"shoppers":[{"shopper":"s","enteredUs":1,"lines":[{"gtin":"1","quantity":2}]}]}""");
+        File.WriteAllText(InFolder("r.json"), """{"hash":"","receipts":[{"session":"1","shopper":"s","review":false,"lines":[{"gtin":"1","quantity":2,"confidence":0.9}]}],"unattributed":[]}""");
+
+        (int code, string output, _) = Run("score", "--truth", InFolder("t.json"), "--receipts", InFolder("r.json"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("F1 1.0000", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Score_MissingAndBrokenFiles_SayWhichAndWhy()
+    {
+        File.WriteAllText(InFolder("truth.json"), "{\"shoppers\":[");
+
+        (int missing, _, string missingLine) = Run("score", "--truth", InFolder("truht.json"), "--receipts", InFolder("r.json"));
+        (int broken, _, string brokenLine) = Run("score", "--truth", InFolder("truth.json"), "--receipts", InFolder("r.json"));
+
+        Assert.Equal((2, 2), (missing, broken));
+        Assert.Contains("there is no such file: did you mean \"truth.json\"?", missingLine, StringComparison.Ordinal);
+        Assert.Contains("truth.json:", brokenLine, StringComparison.Ordinal);
+        Assert.Single(brokenLine.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("simulat", "did you mean \"simulate\"?")]
+    [InlineData("simulate --out a --truth b --sceanrio mixed", "did you mean \"--scenario\"?")]
+    [InlineData("simulate --out a --truth b --scenario mixd", "did you mean \"mixed\"?")]
+    [InlineData("simulate --out a", "--truth")]
+    [InlineData("gate-code", "--shopper")]
+    [InlineData("gate-code --shopper a --ttl 600", "--ttl must be between 1 and 60")]
+    public void AnyCommand_Mistyped_IsOneLineAndCodeTwo(string line, string expected)
+    {
+        (int code, _, string error) = Run(line.Split(' '));
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void GateCode_WithAKeyFile_PrintsACodeAndItsPublicKey()
+    {
+        string key = InFolder("issuer.pem");
+
+        (int code, string output, _) = Run("gate-code", "--shopper", "anna", "--key", key);
+        (_, string publicKey, _) = Run("gate-code", "--public", "--key", key);
+
+        Assert.Equal(0, code);
+        Assert.Equal(3, output.Trim().Split('.').Length);
+        Assert.Contains("BEGIN PUBLIC KEY", publicKey, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string InFolder(string name) => Path.Combine(_folder, name);
+
+    private static (int Code, string Output, string Error) Run(params string[] args)
+    {
+        TextWriter output = Console.Out, error = Console.Error;
+        using var heard = new StringWriter();
+        using var complained = new StringWriter();
+        try
+        {
+            Console.SetOut(heard);
+            Console.SetError(complained);
+            int code = CommandLineRunner.Run([SimulateCommand.Create(), ScoreCommand.Create(), GateCodeCommand.Create(), StoreCommand.Create()], args);
+            return (code, heard.ToString(), complained.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+}
