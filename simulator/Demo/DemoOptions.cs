@@ -32,8 +32,14 @@ public sealed record DemoOptions
     /// <summary>Where the edge's page is served; 0 for any free port.</summary>
     public int EdgePort { get; init; }
 
+    /// <summary>The broker's limit of one message, bytes; the edge has its own, smaller or equal.</summary>
+    public int BrokerMessageBytesMax { get; init; } = 262_144;
+
     /// <summary>How persistently the services are kept alive.</summary>
     public SupervisorOptions Supervision { get; init; } = new();
+
+    /// <summary>How long after the shopping time somebody may still be on the way out.</summary>
+    public TimeSpan LeaveLimit { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long after the shopping open trips may take to settle, and charges to be booked.</summary>
     public TimeSpan SettleLimit { get; init; } = TimeSpan.FromSeconds(20);

@@ -41,6 +41,7 @@ public sealed class DemoRun : IAsyncDisposable
         _broker = new MosquittoBroker(new MosquittoBrokerOptions
         {
             Directory = Setup.InFolder("broker"), StoreId = Setup.Store.Store, Users = Setup.Access.Users,
+            MaxMessageBytes = options.BrokerMessageBytesMax,
         });
         BrokerService = new BrokerService(_broker);
     }
@@ -92,10 +93,12 @@ public sealed class DemoRun : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">No such user.</exception>
     public MqttClientOptions BrokerClient(string user) => _broker!.ClientOptions(user);
 
-    /// <summary>Returns when the shopping time is over and everybody has left, or something can go on no more.</summary>
+    /// <summary>
+    /// Returns when the shopping time is over and everybody has left, or somebody does not, or something can go on no more.
+    /// </summary>
     public async Task ShopAsync(CancellationToken cancel)
     {
-        while (!World.IsFinished && Stuck is null) await Task.Delay(LooksEveryMs, cancel).ConfigureAwait(false);
+        while (!World.IsFinished && World.Overtime < _options.LeaveLimit && Stuck is null) await Task.Delay(LooksEveryMs, cancel).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -138,6 +141,7 @@ public sealed class DemoRun : IAsyncDisposable
             SentMessages = Devices.Sent,
             LostMessages = Devices.Lost,
             WorldLagUsMax = World.LagUsMax,
+            PeopleInside = World.PeopleInside,
             Failure = Stuck,
         });
     }

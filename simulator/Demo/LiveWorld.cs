@@ -39,6 +39,9 @@ public sealed class LiveWorld : IDisposable
     /// <summary>True when the shopping time is over and everybody has left.</summary>
     public bool IsFinished => _isFinished;
 
+    /// <summary>How long the shopping time has been over; negative while it is not.</summary>
+    public TimeSpan Overtime => Stopwatch.GetElapsedTime(_startTimestamp) - TimeSpan.FromMicroseconds(_world.End - _world.Start);
+
     /// <summary>People between gate and exit.</summary>
     public int PeopleInside => _inside;
 

@@ -87,7 +87,7 @@ public sealed record DemoSummary
     private static string? Judge(RunEvidence known, TripFigures trips, ChargeFigures charges)
     {
         if (known.Failure is { } failure) return failure;
-        if (trips.Open > 0) return $"{trips.Open} of {trips.Total} trips are still open";
+        if (trips.Open > 0) return $"{trips.Open} of {trips.Total} trips are still open" + (known.PeopleInside == 0 ? "" : $"; {known.PeopleInside} people have not left the store");
         HashSet<string> settled = [.. known.Trips.Select(t => t.Session)];
         if (known.Truth.Shoppers.FirstOrDefault(s => s.Session is not null && !settled.Contains(s.Session)) is { } lost)
             return $"{lost.Shopper} was admitted as {lost.Session}, and the edge knows no such trip";

@@ -19,6 +19,9 @@ public sealed record RunEvidence
     public required long LostMessages { get; init; }
     public required long WorldLagUsMax { get; init; }
 
+    /// <summary>People who are still between gate and exit.</summary>
+    public required int PeopleInside { get; init; }
+
     /// <summary>Why the run could not go on; null when it could.</summary>
     public string? Failure { get; init; }
 }
