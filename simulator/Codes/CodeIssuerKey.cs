@@ -15,12 +15,7 @@ public sealed class CodeIssuerKey
     private CodeIssuerKey(BigInteger key)
     {
         _key = key;
-        (BigInteger x, BigInteger y) = P256.MultiplyBase(key);
-        using var ecdsa = ECDsa.Create(new ECParameters
-        {
-            Curve = ECCurve.NamedCurves.nistP256,
-            Q = new ECPoint { X = P256.Bytes(x), Y = P256.Bytes(y) },
-        });
+        using var ecdsa = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = P256.MultiplyBase(key) });
         PublicKeyPem = ecdsa.ExportSubjectPublicKeyInfoPem() + "\n";
         KeyId = Base64Url.EncodeToString(SHA256.HashData(ecdsa.ExportSubjectPublicKeyInfo()))[..16];
     }

@@ -20,7 +20,7 @@ internal static class DeterministicEcdsa
         while (true)
         {
             BigInteger k = nonces.Next();
-            BigInteger r = P256.MultiplyBase(k).X % P256.N;
+            BigInteger r = P256.Number(P256.MultiplyBase(k).X) % P256.N;
             BigInteger s = BigInteger.ModPow(k, P256.N - 2, P256.N) * ((e + r * key) % P256.N) % P256.N;
             if (r.IsZero || s.IsZero) continue; // happens once in 2^255
             return [.. P256.Bytes(r), .. P256.Bytes(s)];
