@@ -19,7 +19,7 @@ internal sealed class ChangeJudge(
     private const double Involved = 0.1;
     private readonly ProductMatcher _matcher = new(layout, options);
     private readonly HandFinder _hands = new(layout, options);
-    private readonly Attributor _attributor = new(layout);
+    private readonly Attributor _attributor = new(layout, options);
 
     /// <summary>Decides one change.</summary>
     /// <param name="now">Store time.</param>
@@ -30,8 +30,9 @@ internal sealed class ChangeJudge(
         counters.WeightChanges++;
         bool putDown = change.TotalMg > 0;
         List<Explanation> explanations = _matcher.Explain(change, state.Planogram, InCarts());
-        List<Hand> hands = _hands.Find(change, tracks);
-        Attribution verdict = _attributor.Attribute(explanations, hands, state, putDown);
+        List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
+        Attribution verdict = _attributor.Attribute(explanations, hands, plates => _hands.Find(change, plates, tracks), state, putDown);
+        bool stray = !putDown && state.Strays.Matches(change.ShelfIndex, FirstPlate(change), change.DeltaMg);
         long number = state.Events + 1;
         emit(Describe(now, number, change, putDown, verdict));
         if (change.AcrossGap || blind)
@@ -39,9 +40,9 @@ internal sealed class ChangeJudge(
             NobodySaw(now, number, change, verdict, blind);
             return;
         }
-        bool sure = verdict.Confidence >= options.DoubtBelow && !change.Unsettled;
+        bool sure = verdict.Confidence >= options.DoubtBelow && !change.Unsettled && !stray;
         foreach (AttributedMove move in verdict.Moves) Move(now, number, move, verdict, ref sure);
-        if (!sure) DoubtInvolved(now, number, verdict);
+        if (!sure) DoubtInvolved(now, number, verdict, stray);
     }
 
     private void Move(StoreTime now, long number, AttributedMove move, Attribution verdict, ref bool sure)
@@ -75,14 +76,15 @@ internal sealed class ChangeJudge(
         }
     }
 
-    private void DoubtInvolved(StoreTime now, long number, Attribution verdict)
+    private void DoubtInvolved(StoreTime now, long number, Attribution verdict, bool stray)
     {
         counters.Doubts++;
         foreach (HandClaim hand in verdict.Hands)
         {
             if (hand.Probability < Involved || state.Find(hand.Session) is not { State: not SessionState.Settled } session) continue;
             string share = hand.Probability.ToString("P0", System.Globalization.CultureInfo.InvariantCulture);
-            emit(new DoubtRaised(now.Us, session.Id, number, $"{verdict.Reason}; this person with {share}"));
+            string before = stray ? "; something unknown of that weight had been put there before" : "";
+            emit(new DoubtRaised(now.Us, session.Id, number, $"{verdict.Reason}; this person with {share}{before}"));
         }
     }
 
@@ -99,6 +101,8 @@ internal sealed class ChangeJudge(
             now.Us, number, shelf.Gondola, shelf.Number, change.Start.Us, change.Lift.Us, (long)Math.Round(change.TotalMg),
             putDown ? "return" : "pick", change.AcrossGap, change.Unsettled, plates, verdict.Candidates);
     }
+
+    private int FirstPlate(ShelfChange change) => layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
 
     private string Name(ShelfChange change) => $"{layout.Shelves[change.ShelfIndex].Gondola}-{layout.Shelves[change.ShelfIndex].Number}";
 

@@ -45,6 +45,9 @@ public sealed class StoreState
     public IReadOnlyCollection<Session> RecentlySettled => _settled;
     public LivePlanogram Planogram { get; }
 
+    /// <summary>Things that were put down and that nothing explained.</summary>
+    public StrayThings Strays { get; } = new();
+
     /// <summary>Charges that billing has not answered, by id.</summary>
     public IReadOnlyCollection<PendingCharge> PendingCharges => _pending.Values;
     public long Visits { get; private set; }
@@ -139,6 +142,7 @@ public sealed class StoreState
         foreach (Shelf shelf in _layout.Shelves)
         {
             if (shelf.Gondola != w.Gondola || shelf.Number != w.Shelf) continue;
+            if (w.DeltaMg < 0) Strays.Take(shelf.Index, PlatesOf(w).Plates, w.DeltaMg);
             for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++)
                 foreach (PlateDelta delta in w.Plates)
                     if (delta.Plate == _layout.Plates[p].Number) (_levelsMg[p], _levelsAtUs[p]) = (delta.LevelMg, w.AtUs);
@@ -147,6 +151,7 @@ public sealed class StoreState
 
     private void Interacted(Interaction i)
     {
+        if (i.Gtin is null || i.Session is null) RememberStray(i);
         if (i.Gtin is null || _layout.ProductIndex(i.Gtin) is not (>= 0 and var product)) return;
         if (i.Quantity != 0 && i.Session is not null) Find(i.Session)?.Cart.Move(product, i.Quantity, i.Confidence);
         foreach (WeightChanged w in _changes)
@@ -157,6 +162,16 @@ public sealed class StoreState
             if (i.Quantity < 0) Planogram.Put(product, shelf, plates, -i.Quantity);
             else Planogram.Take(product, shelf, plates, i.Quantity);
             return;
+        }
+    }
+
+    private void RememberStray(Interaction i)
+    {
+        foreach (WeightChanged w in _changes)
+        {
+            if (w.Event != i.Event || w.DeltaMg <= 0) continue;
+            (int shelf, List<int> plates) = PlatesOf(w);
+            if (shelf >= 0 && plates.Count > 0) Strays.Put(shelf, plates, w.DeltaMg);
         }
     }
 

@@ -10,7 +10,7 @@ namespace O4O.Edge.Store.Fusion;
 /// Product, count and person together: every explanation of the weight with every person whose hand was near, each pair
 /// scored by one sum of log-likelihoods; "something unknown" and "somebody unseen" always stand for election too.
 /// </summary>
-public sealed class Attributor(StoreLayout layout)
+public sealed class Attributor(StoreLayout layout, FusionOptions options)
 {
     /// <summary>Score of "no product that we know": a misfit of four standard deviations beats it not.</summary>
     private const double UnknownProduct = -11;
@@ -21,19 +21,25 @@ public sealed class Attributor(StoreLayout layout)
     /// <summary>What putting back a thing costs that is in nobody's cart.</summary>
     private const double FromNowhere = -7;
 
-    /// <summary>What two people in one movement cost.</summary>
-    private const double TwoPeople = -1.5;
+    /// <summary>
+    /// What two people in one moment gain: it is rare, but a second hand that lies on the very plate and takes nothing is rarer.
+    /// </summary>
+    private const double TwoPeople = 0.5;
+
+    /// <summary>A hand within so many millimetres lies on the plate.</summary>
+    private const double OnPlateMm = 100;
     private const int ExplanationsTried = 12;
     private const int CandidatesKept = 5;
 
     private readonly record struct Option(Explanation? What, Hand? First, Hand? Second, double Score);
 
     /// <summary>Weighs all possibilities.</summary>
-    public Attribution Attribute(List<Explanation> explanations, List<Hand> hands, StoreState state, bool putDown)
+    public Attribution Attribute(
+        List<Explanation> explanations, List<Hand> hands, Func<ulong, List<Hand>> handsAt, StoreState state, bool putDown)
     {
         var possible = new List<Option>();
         int tried = Math.Min(ExplanationsTried, explanations.Count);
-        for (int i = 0; i < tried; i++) AddOptions(explanations[i], hands, state, possible);
+        for (int i = 0; i < tried; i++) AddOptions(explanations[i], hands, handsAt, state, possible);
         AddForAll(null, UnknownProduct, hands, possible);
         double all = double.NegativeInfinity;
         int best = 0;
@@ -51,26 +57,47 @@ public sealed class Attributor(StoreLayout layout)
             Reason(winner, hands));
     }
 
-    private static void AddOptions(Explanation e, List<Hand> hands, StoreState state, List<Option> possible)
+    private void AddOptions(
+        Explanation e, List<Hand> hands, Func<ulong, List<Hand>> handsAt, StoreState state, List<Option> possible)
     {
         if (e.Second is null)
         {
             foreach (Hand h in hands) possible.Add(new Option(e, h, null, e.LogLikelihood + h.LogLikelihood + FromCart(e.First, h, state)));
             possible.Add(new Option(e, null, null, e.LogLikelihood + UnseenPerson + (e.First.Taken < 0 ? FromNowhere : 0)));
+            if (e.First.Taken > 1) AddShared(e, hands, possible);
             return;
         }
         ProductMove second = e.Second.Value;
-        foreach (Hand a in hands)
+        foreach (Hand a in e.FirstPlates == ulong.MaxValue ? hands : handsAt(e.FirstPlates))
         {
-            foreach (Hand b in hands)
+            foreach (Hand b in e.SecondPlates == ulong.MaxValue ? hands : handsAt(e.SecondPlates))
             {
                 bool same = a.Person.Id == b.Person.Id;
-                double who = same ? a.LogLikelihood : a.LogLikelihood + b.LogLikelihood + TwoPeople;
+                double who = same ? Math.Min(a.LogLikelihood, b.LogLikelihood) : a.LogLikelihood + b.LogLikelihood + Together(a, b);
                 possible.Add(new Option(e, a, b, e.LogLikelihood + who + FromCart(e.First, a, state) + FromCart(second, b, state)));
             }
         }
         possible.Add(new Option(e, null, null, e.LogLikelihood + UnseenPerson + FromNowhere));
     }
+
+    /// <summary>Several of one product, shared between two people whose hands are both there: one each, the rest to either.</summary>
+    private void AddShared(Explanation e, List<Hand> hands, List<Option> possible)
+    {
+        int n = e.First.Taken;
+        foreach (Hand a in hands)
+        {
+            foreach (Hand b in hands)
+            {
+                if (a.Person.Session == b.Person.Session || (n == 2 && b.Person.Id < a.Person.Id)) continue;
+                var shared = e with { First = e.First with { Taken = n - 1 }, Second = e.First with { Taken = 1 } };
+                double score = e.LogLikelihood + options.CountPenalty + a.LogLikelihood + b.LogLikelihood + Together(a, b);
+                possible.Add(new Option(shared, a, b, score));
+            }
+        }
+    }
+
+    private static double Together(Hand a, Hand b) =>
+        a.DistanceMm < OnPlateMm && b.DistanceMm < OnPlateMm ? TwoPeople : TwoPeople - 2;
 
     private static void AddForAll(Explanation? e, double score, List<Hand> hands, List<Option> possible)
     {

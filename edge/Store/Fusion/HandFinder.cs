@@ -27,9 +27,12 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     private const long DwellUs = 200_000;
 
     /// <summary>Everybody whose hand may have been at the plates of a change, nearest first.</summary>
-    public List<Hand> Find(ShelfChange change, TrackBook tracks)
+    /// <param name="change">The change.</param>
+    /// <param name="plates">Which of its plates: bit i stands for plate i.</param>
+    /// <param name="tracks">Everybody.</param>
+    public List<Hand> Find(ShelfChange change, ulong plates, TrackBook tracks)
     {
-        Box3 place = PlaceOf(change);
+        Box3 place = PlaceOf(change, plates);
         // A change across a gap happened at some moment of the gap.
         StoreTime from = change.Lift - options.LookBackUs;
         StoreTime to = (change.AcrossGap ? change.Settled : change.Lift) + options.LookAheadUs;
@@ -48,15 +51,16 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     }
 
     /// <summary>The space above the plates that changed most.</summary>
-    private Box3 PlaceOf(ShelfChange change)
+    private Box3 PlaceOf(ShelfChange change, ulong plates)
     {
         double largest = 0;
-        foreach (double d in change.DeltaMg) largest = Math.Max(largest, Math.Abs(d));
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+            if ((plates >> i & 1) != 0) largest = Math.Max(largest, Math.Abs(change.DeltaMg[i]));
         int first = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
         Box3? place = null;
         for (int i = 0; i < change.DeltaMg.Length; i++)
         {
-            if (Math.Abs(change.DeltaMg[i]) < 0.5 * largest) continue;
+            if ((plates >> i & 1) == 0 || Math.Abs(change.DeltaMg[i]) < 0.5 * largest) continue;
             Box3 space = layout.Plates[first + i].Space;
             place = place is { } p ? Box3.Union(p, space) : space;
         }

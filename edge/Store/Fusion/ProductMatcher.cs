@@ -15,10 +15,10 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
     private const double MisfitMax = 5;
 
     /// <summary>The least share of a change that is supposed to lie on a product's own plates: people misplace things.</summary>
-    private const double PlaceFloor = 0.02;
+    private const double PlaceFloor = 0.006;
 
-    /// <summary>How much a change on the plate next to a product's own counts as its own: measured spills are a third or so.</summary>
-    private const double NeighbourShare = 0.45;
+    /// <summary>How much a change on the plate next to a product's own counts as its own: spills are measured, but the most of a weight is never a spill.</summary>
+    private const double NeighbourShare = 0.12;
 
     /// <summary>Explanations kept of one change.</summary>
     private const int KeepMax = 24;
@@ -86,7 +86,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
         }
         if (Weigh(place, taken, total, variance, out double misfit) is not { } fit) return;
         double score = fit + Place(place, own, all) - options.CountPenalty * (Math.Abs(taken) - 1);
-        found.Add(new Explanation(new ProductMove(place.ProductIndex, taken), null, score, misfit, place.Misplaced));
+        found.Add(new Explanation(new ProductMove(place.ProductIndex, taken), null, score, misfit, ulong.MaxValue, 0, place.Misplaced));
     }
 
     private void AddPairs(ShelfChange change, List<Placed> places, List<Explanation> found)
@@ -108,6 +108,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
         if ((a.AnywhereOnShelf && takenA > 0) || (b.AnywhereOnShelf && takenB > 0)) return;
         double totalA = 0, totalB = 0, varianceA = 0, varianceB = 0, ownA = 0, ownB = 0, allA = 0, allB = 0;
         bool shared = false;
+        ulong platesA = 0, platesB = 0;
         for (int i = 0; i < change.DeltaMg.Length; i++)
         {
             double d = change.DeltaMg[i], nearA = Affinity(a, change, i), nearB = Affinity(b, change, i);
@@ -117,6 +118,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
                 totalA += d;
                 varianceA += change.VarianceMg2[i];
                 allA += Math.Abs(d);
+                platesA |= 1UL << i;
                 ownA += Math.Abs(d) * nearA;
             }
             else
@@ -124,6 +126,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
                 totalB += d;
                 varianceB += change.VarianceMg2[i];
                 allB += Math.Abs(d);
+                platesB |= 1UL << i;
                 ownB += Math.Abs(d) * nearB;
             }
         }
@@ -133,6 +136,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
             // On the same plates only the sum can be weighed.
             double weightA = Weight(a), weightB = Weight(b), expected = -(takenA * weightA + takenB * weightB);
             double sd2 = Spread2(weightA, takenA) + Spread2(weightB, takenB) + varianceA + varianceB;
+            platesA = platesB = ulong.MaxValue;
             misfit = Math.Abs(totalA + totalB - expected) / Math.Sqrt(sd2);
             if (misfit > MisfitMax) return;
             score = Gauss(misfit, sd2) + Place(a, ownA + ownB, allA + allB) + Place(b, ownA + ownB, allA + allB);
@@ -146,7 +150,8 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
         }
         score -= options.SplitPenalty + options.CountPenalty * (Math.Abs(takenA) + Math.Abs(takenB) - 2);
         found.Add(new Explanation(
-            new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, a.Misplaced || b.Misplaced));
+            new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, platesA, platesB,
+            a.Misplaced || b.Misplaced));
     }
 
     /// <summary>1 on a product's own plates, less beside them, 0 elsewhere.</summary>
@@ -180,7 +185,8 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
     private static double Place(Placed place, double own, double all)
     {
         double share = all > 0 ? own / all : 0;
-        double score = Elementary.Log(PlaceFloor + (1 - PlaceFloor) * share * share);
+        // Real spills leave half or more on the own plates: the fourth power tells 0.7 from 0.3 by thirty to one.
+        double square = share * share, score = Elementary.Log(PlaceFloor + (1 - PlaceFloor) * square * square);
         return place.Misplaced && !place.AnywhereOnShelf ? score - 0.7 : score;
     }
 

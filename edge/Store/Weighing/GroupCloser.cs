@@ -66,12 +66,9 @@ internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
         for (int p = first; p <= last; p++)
         {
             if (!Significant(plates[p], _deltas[p] - common)) continue;
-            int end = p, quiet = 0;
-            for (int q = p + 1; q <= last && quiet < ShelfScale.GroupReach; q++)
-            {
-                if (Significant(plates[q], _deltas[q] - common)) (end, quiet) = (q, 0);
-                else quiet++;
-            }
+            // A weight spills over plates side by side: a quiet plate between two that changed parts two changes.
+            int end = p;
+            while (end < last && Significant(plates[end + 1], _deltas[end + 1] - common)) end++;
             AddChange(p, end, common, window, changes);
             p = end;
         }
