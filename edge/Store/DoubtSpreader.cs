@@ -23,8 +23,9 @@ internal sealed class DoubtSpreader(StoreLayout layout, StoreState state, TrackB
     /// <summary>Whoever stands at a shelf that cannot weigh; everybody while the eyes are blind.</summary>
     public void NearSilentSources(StoreTime now, IReadOnlyList<SourceWatch> sources, long silenceUs)
     {
-        foreach (SourceWatch source in sources)
+        for (int i = 0; i < sources.Count; i++) // every tick: an interface's enumerator is an object
         {
+            SourceWatch source = sources[i];
             if (!source.Silent) continue;
             if (source.Source.Kind == SourceKind.Eyes)
             {

@@ -76,8 +76,8 @@ public sealed class StoreState
     public Session? OfTrack(long track)
     {
         foreach (Session s in _open)
-            foreach (long t in s.Tracks)
-                if (t == track) return s;
+            for (int i = 0; i < s.Tracks.Count; i++) // for every person in a frame: an interface's enumerator is an object
+                if (s.Tracks[i] == track) return s;
         return null;
     }
 

@@ -40,8 +40,9 @@ internal sealed class Visits(
     /// <summary>People in an entry zone without a visit are given to the visits that still wait for somebody, oldest first.</summary>
     public void BindWaiting(StoreTime now)
     {
-        foreach (Session session in state.Open)
+        for (int i = 0; i < state.Open.Count; i++) // every frame: an interface's enumerator is an object
         {
+            Session session = state.Open[i];
             if (session.Tracks.Count >= session.Party || session.State is SessionState.Leaving or SessionState.Settled) continue;
             if (now.Us - session.OpenedUs > (session.Tracks.Count == 0 ? options.ArrivalUs : options.PartyUs)) continue;
             while (session.Tracks.Count < session.Party && NearestStranger(session) is { } track) Bind(now, session.Id, track);
@@ -62,9 +63,9 @@ internal sealed class Visits(
             if (session.State != SessionState.Inside) continue;
             StoreTime lastSeen = new(session.OpenedUs);
             bool atExit = true;
-            foreach (long id in session.Tracks)
+            for (int t = 0; t < session.Tracks.Count; t++)
             {
-                Track? track = tracks.Find(id);
+                Track? track = tracks.Find(session.Tracks[t]);
                 if (track is null) atExit = false; // not seen since a restart
                 else if (track.LastSeen > lastSeen) lastSeen = track.LastSeen;
                 if (track is not null) atExit &= InExitZone(track.Place);
@@ -119,10 +120,12 @@ internal sealed class Visits(
     {
         Track? nearest = null;
         double least = AtScannerMm;
-        foreach (Gate gate in layout.Gates)
+        for (int g = 0; g < layout.Gates.Count; g++)
         {
-            foreach (Track track in tracks.Tracks)
+            Gate gate = layout.Gates[g];
+            for (int t = 0; t < tracks.Tracks.Count; t++)
             {
+                Track track = tracks.Tracks[t];
                 if (track.Session is not null || state.OfTrack(track.Id) is not null || track.LastSeen.Us < session.OpenedUs - 2 * StoreTime.SecondUs) continue;
                 double d = Point3.FloorDistanceMm(track.Place, gate.Scanner);
                 if (gate.EntryZone.FloorDistanceMm(track.Place) > 0 && d > AtScannerMm / 2) continue;
@@ -134,8 +137,8 @@ internal sealed class Visits(
 
     private bool InExitZone(Point3 place)
     {
-        foreach (Gate gate in layout.Gates)
-            if (gate.ExitZone.FloorDistanceMm(place) <= 0) return true;
+        for (int g = 0; g < layout.Gates.Count; g++)
+            if (layout.Gates[g].ExitZone.FloorDistanceMm(place) <= 0) return true;
         return false;
     }
 }
