@@ -19,6 +19,9 @@ internal struct PlateState
     public long WokeUs, SettledUs;
     public PlatePhase Phase;
 
+    /// <summary>Readings that it gave while it had no level: one that gives none has no weight, not even nothing.</summary>
+    public int FirstReadings;
+
     /// <summary>True when the plate was not read for a while before it moved: the moment is unknown.</summary>
     public bool AcrossGap;
 

@@ -28,6 +28,7 @@ public sealed class ShelfScale
     private readonly long[] _timesUs = new long[RingSize];
     private long _samples;
     private int _samplesSinceGap;
+    private long _resumedUs;
     private int _busy;
     private readonly GroupCloser _closer;
 
@@ -108,7 +109,7 @@ public sealed class ShelfScale
     private void Sample(ReadOnlySpan<int> mg, long timeUs, int window)
     {
         int slot = (int)(_samples++ & (RingSize - 1));
-        _samplesSinceGap++;
+        if (_samplesSinceGap++ == 0) _resumedUs = timeUs;
         _timesUs[slot] = timeUs;
         Span<int> row = _ring.AsSpan(slot * _plates.Length, _plates.Length);
         double follow = 1.0 / Math.Max(1, _options.DriftUs / Math.Max(1, _options.SettleUs / window));
@@ -138,6 +139,7 @@ public sealed class ShelfScale
             }
             else
             {
+                if (plate.Phase == PlatePhase.Unknown && mg[p] != WeightBatch.Missing) plate.FirstReadings++;
                 Settle(p, ref plate, timeUs, window);
             }
         }
@@ -152,6 +154,8 @@ public sealed class ShelfScale
         bool still = rest.SpreadMg <= limit && Math.Abs(rest.SlopeMg) <= 0.25 * limit;
         switch (plate.Phase)
         {
+            case PlatePhase.Unknown when plate.FirstReadings < window + 2:
+                break; // the median's two empty places must have left the window
             case PlatePhase.Unknown when still || timeUs - plate.WokeUs > _options.UnsettledLimitUs && plate.WokeUs > 0:
                 plate.LevelMg = rest.MeanMg;
                 plate.NoiseMg2 = Math.Clamp(Math.Max(plate.NoiseMg2, rest.VarianceMg2), NoiseMinMg2, NoiseMaxMg2);
@@ -163,7 +167,7 @@ public sealed class ShelfScale
             case PlatePhase.Moving when still:
                 MarkSettled(ref plate, rest.MeanMg, timeUs, forced: false);
                 break;
-            case PlatePhase.Moving when timeUs - plate.WokeUs > _options.UnsettledLimitUs && !plate.AcrossGap:
+            case PlatePhase.Moving when timeUs - Math.Max(plate.WokeUs, _resumedUs) > _options.UnsettledLimitUs:
                 // Noisier than it was: learn that, or it would never come to rest again.
                 plate.NoiseMg2 = Math.Clamp(rest.VarianceMg2, NoiseMinMg2, NoiseMaxMg2);
                 MarkSettled(ref plate, rest.MeanMg, timeUs, forced: true);
