@@ -134,7 +134,10 @@ public sealed class TripProjectionFoldTests : IDisposable
 
         Assert.Equal((37, odd.Length), (status.Position, status.Odd));
         Assert.Equivalent(before, _projection.Trips(0, 100), strict: true);
-        Assert.Equal(3, _projection.Events(0, 10)[0].Gondola);
+        _projection.Dispose();
+        using TripProjection reopened = TripProjection.Open(_place.File, Tale.Store);
+        Assert.Equal(odd.Length, reopened.Status.Odd);
+        Assert.Equal(3, reopened.Events(0, 10)[0].Gondola);
     }
 
     public void Dispose()
