@@ -1,4 +1,5 @@
 using O4O.Simulator.Demo.Outcome;
+using O4O.Whole.Tests.Hostile;
 using O4O.Whole.Tests.Running;
 using Xunit.Abstractions;
 
@@ -12,25 +13,51 @@ public sealed class FullDiskTests(ITestOutputHelper output)
     private const int DiskMiB = 12;
 
     [RootFact]
-    public async Task Edge_DiskFull_StopsAndNamesTheDiskThenGoesOnWhenThereIsRoom()
+    public async Task Edge_DiskFull_RecordsNoMoreAndStillChargesRightly()
     {
         using var disk = SmallDisk.Mount(DiskMiB);
-        await using Store store = await Store.OpenAsync(output, seed: 31, seconds: 70, o => o with { EdgeData = disk.Path });
+        await using Store store = await Store.OpenAsync(output, seed: 31, seconds: 60, o => o with { EdgeData = disk.Path });
         await Until.TrueAsync("somebody inside", async () => (await store.Run.Edge.StateAsync(default)).Sessions.Count > 0);
-        int admittedBefore = 0;
 
         disk.Fill();
-        await Until.TrueAsync("the edge to stop", () => Task.FromResult(
-            Log(store).Contains("STOPPED", StringComparison.Ordinal) && store.Run.EdgeService.ProcessId == 0));
-        string log = Log(store);
-        admittedBefore = store.Run.Decisions.Count(d => d.Admit);
+        await Until.TrueAsync("the counter of refused recordings", async () =>
+            (await store.Run.Edge.StateAsync(default)).Counters["recordingRefused"] > 0);
+        await store.Run.Supervisor.KillAndAwaitAsync(store.Run.EdgeService, CancellationToken.None);
+        await store.Run.ShopAsync(CancellationToken.None);
         disk.Free();
         DemoSummary summary = await store.CloseAsync();
 
-        Assert.Matches("(?i)disk|space", log);
+        Assert.Null(summary.Failure);
+        await Books.AssertAdmissionsKeptAsync(store.Run);
+        await Books.AssertOnceAsync(store.Run);
+        store.Done();
+    }
+
+    /// <summary>The journal keeps room in reserve; a flood of refused codes, each of them journaled, uses it up.</summary>
+    [RootFact]
+    public async Task Edge_JournalsReserveUsedUp_StopsNamingTheDiskAndGoesOnWhenThereIsRoom()
+    {
+        using var disk = SmallDisk.Mount(DiskMiB);
+        await using Store store = await Store.OpenAsync(output, seed: 32, seconds: 60, o => o with
+        {
+            EdgeData = disk.Path, MoreGates = [CornerGate.Entry],
+        });
+        using Guest gate = await Guest.ComeAsync(store.Run, CornerGate.Device);
+        await Until.TrueAsync("somebody inside", async () => (await store.Run.Edge.StateAsync(default)).Sessions.Count > 0);
+
+        disk.Fill();
+        await Until.TrueAsync("the edge to stop", () =>
+        {
+            gate.Flood("open sesame", 200);
+            return Task.FromResult(Log(store).Contains("STOPPED", StringComparison.Ordinal));
+        });
+        string log = Log(store);
+        disk.Free();
+        DemoSummary summary = await store.CloseAsync();
+
+        Assert.Matches("(?i)no space|disk", log);
         Assert.True(summary.Restarts["edge"].Count >= 1);
         Assert.Null(summary.Failure);
-        Assert.True(summary.Trips.Total >= admittedBefore);
         await Books.AssertAdmissionsKeptAsync(store.Run);
         await Books.AssertOnceAsync(store.Run);
         store.Done();

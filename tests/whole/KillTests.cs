@@ -22,11 +22,13 @@ public sealed class KillTests(ITestOutputHelper output)
         await using Store store = await Store.OpenAsync(output, (ulong)seed, Seconds);
         var dice = new Random(seed);
 
-        // Each service dies on its own schedule, so that two and three can be away at once.
+        // Each service dies on its own schedule, so that two and three can be away at once. Edge and broker die in bursts:
+        // whoever shops through one is reviewed, and between two somebody must be charged, or nothing is proved of charges.
         Task[] killers =
         [
-            .. new[] { store.Run.EdgeService, store.Run.BillingService, store.Run.BrokerService }
-                .Select(s => KillAsync(store.Run, s, Moments(dice, Seconds - 25))),
+            KillAsync(store.Run, store.Run.EdgeService, Bursts(dice)),
+            KillAsync(store.Run, store.Run.BrokerService, Bursts(dice)),
+            KillAsync(store.Run, store.Run.BillingService, Spread(dice, Seconds - 15)),
         ];
         await Task.WhenAll(killers);
         DemoSummary summary = await store.CloseAsync();
@@ -39,7 +41,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(0, summary.Charges.Pending);
         await Books.AssertAdmissionsKeptAsync(store.Run);
         await Books.AssertOnceAsync(store.Run);
-        Assert.True(summary.Trips.Charged + summary.Trips.Review >= 5, "too few trips to prove anything");
+        Assert.True(summary.Trips.Charged >= 3, $"only {summary.Trips.Charged} trips were charged: too few to prove anything");
         Assert.True(
             summary.Lines.WronglyCharged <= Books.WrongUnitsShareMax * summary.Lines.UnitsCharged,
             $"{summary.Lines.WronglyCharged} of {summary.Lines.UnitsCharged} units wrongly charged");
@@ -47,8 +49,12 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     /// <summary>Seeded moments, milliseconds after the opening, one in each tenth of the time.</summary>
-    private static int[] Moments(Random dice, int seconds) =>
+    private static int[] Spread(Random dice, int seconds) =>
         [.. Enumerable.Range(0, KillsOfEach).Select(i => (int)((i + dice.NextDouble()) * seconds * 1000 / KillsOfEach))];
+
+    /// <summary>Seeded moments in three bursts of 12 s, with half a minute between them.</summary>
+    private static int[] Bursts(Random dice) =>
+        [.. Enumerable.Range(0, KillsOfEach).Select(i => 8_000 + i % 3 * 45_000 + dice.Next(12_000)).Order()];
 
     private static async Task KillAsync(DemoRun run, ISupervised service, int[] momentsMs)
     {

@@ -66,6 +66,16 @@ internal sealed class Guest : IMqttHandler, IDisposable
         return answers;
     }
 
+    /// <summary>Shows a code so many times without waiting for an answer; stops early when the broker takes no more.</summary>
+    public void Flood(string code, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            byte[] scan = ScanPayload.Write(new GateScan(new DeviceMark(BootEpoch, ++_sequence, _sequence), code));
+            if (_client.Publish(Topics.Up(_store, _user, Topics.Scan), scan, qos: 1, retain: false) != MqttPublishResult.Accepted) return;
+        }
+    }
+
     /// <summary>Sends the last scan again, mark and all, as a network does that duplicates.</summary>
     public async Task<IReadOnlyList<DecisionPayload>> RepeatLastAsync(string code)
     {

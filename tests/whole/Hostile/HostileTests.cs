@@ -14,11 +14,7 @@ namespace O4O.Whole.Tests.Hostile;
 [Collection("whole store")]
 public sealed class HostileTests(ITestOutputHelper output)
 {
-    private const string OtherGate = "gate-9", Stranger = "stranger", Mallory = "mallory";
-
-    /// <summary>A gate in the far corner, where nobody simulated comes.</summary>
-    private static readonly StoreFile.GateEntry CornerGate = new(
-        OtherGate, [7_500, 5_000, 1_100], [7_400, 5_200, 0, 7_900, 5_600, 2_600], [7_400, 5_700, 0, 7_900, 5_900, 2_600]);
+    private const string Stranger = "stranger", Mallory = "mallory";
 
     [Fact]
     public async Task Broker_HostileMessages_AreCountedAndChangeNoReceipt()
@@ -61,8 +57,8 @@ public sealed class HostileTests(ITestOutputHelper output)
     [Fact]
     public async Task Gate_HostileCodes_AreRefusedEachForItsReasonAndNobodyPays()
     {
-        await using Store store = await Store.OpenAsync(output, seed: 22, seconds: 60, o => o with { MoreGates = [CornerGate] });
-        using Guest gate = await Guest.ComeAsync(store.Run, OtherGate);
+        await using Store store = await Store.OpenAsync(output, seed: 22, seconds: 60, o => o with { MoreGates = [CornerGate.Entry] });
+        using Guest gate = await Guest.ComeAsync(store.Run, CornerGate.Device);
         CodeIssuerKey issuer = store.Run.Setup.Issuer;
         string id = store.Run.Setup.Store.Store;
         long now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
@@ -82,10 +78,14 @@ public sealed class HostileTests(ITestOutputHelper output)
 
         var heard = new List<(string, string)>();
         foreach ((string reason, string code) in hostile) heard.Add((reason, (await gate.ShowAsync(code)).Reason));
+        IReadOnlyList<DecisionPayload> flood = await gate.ShowManyAsync("open sesame", 60);
+        await store.Run.ShopAsync(CancellationToken.None);
+
+        // Only now, that nobody comes in any more who could be taken for her.
+        good = issuer.Issue(Mallory, id, Jti(0), TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         DecisionPayload first = await gate.ShowAsync(good);
         IReadOnlyList<DecisionPayload> again = await gate.RepeatLastAsync(good);
         DecisionPayload replayed = await gate.ShowAsync(good);
-        IReadOnlyList<DecisionPayload> flood = await gate.ShowManyAsync("open sesame", 60);
         DemoSummary summary = await store.CloseAsync();
 
         Assert.All(heard, h => Assert.Equal(h.Item1, h.Item2));
