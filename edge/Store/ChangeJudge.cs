@@ -82,9 +82,7 @@ internal sealed class ChangeJudge(
         foreach (HandClaim hand in verdict.Hands)
         {
             if (hand.Probability < Involved || state.Find(hand.Session) is not { State: not SessionState.Settled } session) continue;
-            string share = hand.Probability.ToString("P0", System.Globalization.CultureInfo.InvariantCulture);
-            string before = stray ? "; something unknown of that weight had been put there before" : "";
-            emit(new DoubtRaised(now.Us, session.Id, number, $"{verdict.Reason}; this person with {share}{before}"));
+            emit(new DoubtRaised(now.Us, session.Id, number, DoubtText.Of(layout, verdict, hand, stray, options.DoubtBelow)));
         }
     }
 
