@@ -6,7 +6,7 @@ namespace O4O.Benchmarks.Quick;
 /// <summary>Commits to the journal beside a raw append and flush on the same disk.</summary>
 internal static class CommitRows
 {
-    private const int Rounds = 15, Commits = 100, Groups = 20;
+    private const int Rounds = 41, Commits = 40, Groups = 8;
 
     public static IEnumerable<Row> Measure()
     {

@@ -19,12 +19,12 @@ internal static class MachineRows
         int records = 0;
         var turns = new Interleaved(
             Rounds,
-            () => Timed.Us(1, () => sum += stream.MemoryPass()),
+            () => Timed.CoreUs(1, () => sum += stream.MemoryPass()),
             () =>
             {
                 FactIntake intake = stream.NewMachine();
                 long before = GC.GetAllocatedBytesForCurrentThread();
-                double us = Timed.Us(1, () => records = stream.Play(intake));
+                double us = Timed.CoreUs(1, () => records = stream.Play(intake));
                 bytes = GC.GetAllocatedBytesForCurrentThread() - before;
                 return us;
             });

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using O4O.Benchmarks.Workloads;
 using O4O.Edge.Host.Replay;
@@ -8,7 +7,7 @@ namespace O4O.Benchmarks.Quick;
 /// <summary>Replay beside only reading the recording.</summary>
 internal static class ReplayRows
 {
-    private const int Rounds = 7, Seconds = 90;
+    private const int Rounds = 15, Seconds = 90;
 
     public static IEnumerable<Row> Measure()
     {
@@ -25,16 +24,13 @@ internal static class ReplayRows
         long facts = 0;
         var turns = new Interleaved(
             Rounds,
-            () => Timed.Us(1, () => Recordings.ReadOnly(path)),
-            () =>
+            () => Timed.CoreUs(1, () => Recordings.ReadOnly(path)),
+            () => Timed.CoreUs(1, () =>
             {
-                long began = Stopwatch.GetTimestamp();
                 ReplayResult result = Replayer.Run(path, rate: 0, onRecord: null);
-                double us = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
                 hashes.Add(result.Hash);
                 (recorded, facts) = (result.RecordedSeconds, result.Facts);
-                return us;
-            });
+            }));
         double speed = recorded / (turns.Median(1) / 1e6);
         string same = hashes.Count == 1 ? "the same hash every time" : $"{hashes.Count} DIFFERENT hashes";
         return new Row(

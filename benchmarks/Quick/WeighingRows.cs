@@ -16,12 +16,12 @@ internal static class WeighingRows
         double changesPerSecond = 0;
         var turns = new Interleaved(
             Rounds,
-            () => Timed.Us(Seconds, () => sum += quiet.MemoryPass()),
-            () => Timed.Us(Seconds, quiet.Second),
+            () => Timed.CoreUs(Seconds, () => sum += quiet.MemoryPass()),
+            () => Timed.CoreUs(Seconds, quiet.Second),
             () =>
             {
                 long before = busy.Changes;
-                double us = Timed.Us(Seconds, busy.Second);
+                double us = Timed.CoreUs(Seconds, busy.Second);
                 changesPerSecond = (busy.Changes - before) / (double)Seconds;
                 return us;
             });

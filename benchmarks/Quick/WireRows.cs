@@ -14,10 +14,10 @@ internal static class WireRows
         long sum = 0;
         var turns = new Interleaved(
             Rounds,
-            () => Timed.Us(Times, () => sum += WireLoad.MemoryPass(wire.Weights)),
-            () => Timed.Us(Times, () => sum += wire.ReadWeights()),
-            () => Timed.Us(Times, () => sum += WireLoad.MemoryPass(wire.People)),
-            () => Timed.Us(Times, () => sum += wire.ReadPeople()));
+            () => Timed.CoreUs(Times, () => sum += WireLoad.MemoryPass(wire.Weights)),
+            () => Timed.CoreUs(Times, () => sum += wire.ReadWeights()),
+            () => Timed.CoreUs(Times, () => sum += WireLoad.MemoryPass(wire.People)),
+            () => Timed.CoreUs(Times, () => sum += wire.ReadPeople()));
         yield return Make(turns, 1, 0, "reading a weights message, 10 plates × 4");
         yield return Make(turns, 3, 2, "reading a people message, 20 people");
     }
