@@ -25,7 +25,7 @@ public sealed class CodeVerifier
             {
                 key.ImportFromPem(issuer.PublicKeyPem);
             }
-            catch (CryptographicException e)
+            catch (Exception e) when (e is CryptographicException or ArgumentException) // the latter: no PEM at all
             {
                 throw new ArgumentException($"issuer {issuer.KeyId}: not a public key in PEM: {e.Message}", nameof(issuers), e);
             }
