@@ -25,7 +25,7 @@ internal static class WeighingRows
                 changesPerSecond = (busy.Changes - before) / (double)Seconds;
                 return us;
             });
-        yield return Make(turns, 1, "weighing, 400 plates × 60 Hz at rest");
+        yield return Make(turns, 1, $"weighing, 400 plates × 60 Hz at rest ({quiet.Changes} changes found)");
         yield return Make(turns, 2, string.Create(CultureInfo.InvariantCulture, $"the same with {changesPerSecond:0.0} changes a second"));
     }
 
