@@ -110,8 +110,7 @@ public sealed class DemoRun : IAsyncDisposable
         using var limit = new CancellationTokenSource(_options.SettleLimit);
         while (Stuck is null && !limit.IsCancellationRequested)
         {
-            EdgeState? state = await TryStateAsync(cancel).ConfigureAwait(false);
-            if (state is { Sessions.Count: 0, Charges.Pending: 0 } && Supervisor.AllWell) return;
+            if (Supervisor.AllWell && await IsSettledAsync(cancel).ConfigureAwait(false)) return;
             await Task.Delay(LooksEveryMs, cancel).ConfigureAwait(false);
         }
     }
@@ -147,21 +146,7 @@ public sealed class DemoRun : IAsyncDisposable
     }
 
     /// <summary>The edge's state; null when it does not answer just now.</summary>
-    public async Task<EdgeState?> TryStateAsync(CancellationToken cancel)
-    {
-        try
-        {
-            return await Edge.StateAsync(cancel).ConfigureAwait(false);
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-        catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
+    public Task<EdgeState?> TryStateAsync(CancellationToken cancel) => TryAsync(Edge.StateAsync, cancel);
 
     /// <summary>Why nothing can go on: a service was given up, or the world broke. Null while all goes on.</summary>
     public string? Stuck => Supervisor.Failure ?? (_world?.Fault is { } fault ? $"the simulated world broke: {fault}" : null);
@@ -180,6 +165,33 @@ public sealed class DemoRun : IAsyncDisposable
         Billing.Dispose();
         _broker?.Dispose();
         _broker = null;
+    }
+
+    // The list of trips is a projection and may be a moment behind what the edge has decided.
+    private async Task<bool> IsSettledAsync(CancellationToken cancel)
+    {
+        EdgeState? state = await TryStateAsync(cancel).ConfigureAwait(false);
+        if (state is not { Sessions.Count: 0, Charges.Pending: 0 }) return false;
+        IReadOnlyList<EdgeSession>? trips = await TryAsync(Edge.TripsAsync, cancel).ConfigureAwait(false);
+        return trips is not null && trips.Count == state.Trips.Charged + state.Trips.Review + state.Trips.Empty
+            && trips.All(t => t.ChargeState != EdgeSession.Pending);
+    }
+
+    private static async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancel)
+        where T : class
+    {
+        try
+        {
+            return await ask(cancel).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+        catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private async Task StartAsync(CancellationToken cancel)
