@@ -2,7 +2,6 @@ using O4O.CloudSync.Agent;
 using O4O.Edge.Drivers.Journal;
 using O4O.Edge.Drivers.Mcap;
 using O4O.Edge.Drivers.Mqtt;
-using O4O.Edge.Drivers.Sqlite;
 using O4O.Edge.Host.Configuration;
 using O4O.Edge.Host.Effects;
 using O4O.Edge.Host.EventLoop;
@@ -47,9 +46,8 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             else machine.Restore(record);
         }
         if (unknown > 0) Log($"journal: {unknown} records of a kind that this version does not know were passed over");
-        using TripProjection projection = TripProjection.Open(Path.Combine(data, "trips.db"), store.Store, journal.Recovery.LastSequence);
-        if (projection.Opening.Reason.Length > 0) Log($"projections: {projection.Opening.Kind.ToString().ToLowerInvariant()}: {projection.Opening.Reason}");
-        projection.CatchUp(JournalHistory.Read(journalFolder, projection.Status.Awaited));
+        using var projections = new ProjectionKeeper(
+            Path.Combine(data, "trips.db"), store.Store, journalFolder, journal.Recovery.LastSequence, Log);
 
         var clock = new StoreClock(TimeProvider.System, new StoreTime(machine.State.LastAtUs));
         var inbox = new Inbox(settings.Limits.InboxFacts, _layout.Sources.Count);
@@ -60,12 +58,16 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         var post = new SensorPost(_layout, inbox, Log);
         using var mqtt = new MqttClient(MqttOptions(), post);
         await using ChargePump? pump = MakePump(inbox);
-        var runner = new EffectRunner(_layout, mqtt, pump, projection, Log);
+        var runner = new EffectRunner(_layout, mqtt, pump, projections, Log);
         using LiveRecording? recording = MakeRecording(data, clock.Now());
         using (effects = new DurableEffects(journal.DurableSequence, stages, runner.CarryOut, e => Fail($"an effect failed: {e}")))
         {
             var loop = new StoreLoop(clock, inbox, intake, journal, effects, recording, live, hub, stages);
-            loop.OnCount = () => live.Count(inbox, pump?.Status.LastError, Others(post, mqtt, runner, hub, recording, effects));
+            loop.OnCount = () =>
+            {
+                live.Count(inbox, pump?.Status.LastError, Others(post, mqtt, runner, hub, recording, effects));
+                projections.Tend(journal.DurableSequence);
+            };
             loop.OnSession = view => mqtt.Publish(
                 Topics.Out(_layout.StoreId, Topics.Carts),
                 System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(view, LiveJson.Default.SessionView), 0, false);
@@ -73,7 +75,7 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             if (machine.State.PendingCharges.Count > 0) Log($"outbox: {machine.State.PendingCharges.Count} charges wait from before");
 
             await using WebApplication app = MakeWeb();
-            new HttpFace(store, live, hub, stages, projection, () => _failure).Map(app);
+            new HttpFace(store, live, hub, stages, projections, () => _failure).Map(app);
             await app.StartAsync(_stop.Token);
             var thread = new Thread(() => RunLoop(loop)) { Name = "event loop", Priority = ThreadPriority.AboveNormal };
             thread.Start();

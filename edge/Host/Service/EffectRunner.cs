@@ -1,7 +1,6 @@
 using O4O.CloudSync.Agent;
 using O4O.CloudSync.Contract;
 using O4O.Edge.Drivers.Mqtt;
-using O4O.Edge.Drivers.Sqlite;
 using O4O.Edge.Host.Effects;
 using O4O.Edge.Store.Charging;
 using O4O.Edge.Store.Gates;
@@ -12,7 +11,7 @@ using O4O.Edge.Wire;
 namespace O4O.Edge.Host.Service;
 
 /// <summary>Carries out what is on the disk: opens gates, sends charges, feeds the projections.</summary>
-public sealed class EffectRunner(StoreLayout layout, MqttClient mqtt, ChargePump? pump, TripProjection projection, Action<string> log)
+public sealed class EffectRunner(StoreLayout layout, MqttClient mqtt, ChargePump? pump, ProjectionKeeper projections, Action<string> log)
 {
     private long _gatesUnreached, _chargesWaiting;
 
@@ -28,7 +27,7 @@ public sealed class EffectRunner(StoreLayout layout, MqttClient mqtt, ChargePump
         if (record is GateDecided decision) Answer(decision);
         if (repeat) return;
         if (record is SessionSettled { ChargeId: { } id } trip) Charge(new PendingCharge(id, trip));
-        projection.Apply(sequence, record);
+        projections.Apply(sequence, record);
     }
 
     /// <summary>Hands a charge to the pump.</summary>

@@ -9,7 +9,7 @@ using O4O.Edge.Wire;
 namespace O4O.Edge.Host.Service;
 
 /// <summary>What the edge shows over HTTP: pages, state, live feeds. Shows only; decides nothing.</summary>
-public sealed class HttpFace(StoreFile store, LiveView live, FeedHub hub, Stages stages, TripProjection projection, Func<string?> failure)
+public sealed class HttpFace(StoreFile store, LiveView live, FeedHub hub, Stages stages, ProjectionKeeper projections, Func<string?> failure)
 {
     private const string Policy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
     private static readonly byte[] Heartbeat = ": still here\n\n"u8.ToArray();
@@ -47,11 +47,30 @@ public sealed class HttpFace(StoreFile store, LiveView live, FeedHub hub, Stages
 
     private IResult Trips(long after = 0, int limit = 100)
     {
-        IReadOnlyList<Trip> trips = projection.Trips(after, Math.Clamp(limit, 1, 1000));
-        return Results.Json(new TripsPage([.. trips.Select(View)]), LiveJson.Default.TripsPage);
+        try
+        {
+            IReadOnlyList<Trip> trips = projections.Current.Trips(after, Math.Clamp(limit, 1, 1000));
+            return Results.Json(new TripsPage([.. trips.Select(View)]), LiveJson.Default.TripsPage);
+        }
+        catch (Exception e) when (e is ProjectionException or ObjectDisposedException)
+        {
+            return Results.Problem($"The list of trips is being brought back from the journal: {e.Message}", statusCode: 503, title: "Try again soon");
+        }
     }
 
-    private SessionView? Find(string session) => live.Find(session) ?? (projection.Trip(session) is { } trip ? View(trip) : null);
+    private SessionView? Find(string session) => live.Find(session) ?? (Settled(session) is { } trip ? View(trip) : null);
+
+    private Trip? Settled(string session)
+    {
+        try
+        {
+            return projections.Current.Trip(session);
+        }
+        catch (Exception e) when (e is ProjectionException or ObjectDisposedException)
+        {
+            return null; // while they are brought back, what is not at hand is not known
+        }
+    }
 
     private static SessionView View(Trip t) => new(
         t.Session, t.Shopper, t.Party, "settled", t.OpenedUs, t.ClosedUs,
