@@ -1,17 +1,23 @@
+using System.Diagnostics;
+
 namespace O4O.Benchmarks.Quick;
 
 /// <summary>
 /// Measures several things by turns, so that whatever else the machine is doing falls on all of them. Each subject returns a
-/// cost; one round to warm up is thrown away, and the order turns round by round.
+/// cost. Rounds of over a second to warm up are thrown away, or a floor that is soon compiled again would look too high; then the
+/// order turns round by round.
 /// </summary>
 internal sealed class Interleaved
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
     private readonly double[][] _costs;
 
     public Interleaved(int rounds, params Func<double>[] subjects)
     {
         _costs = [.. subjects.Select(_ => new double[rounds])];
-        foreach (Func<double> subject in subjects) subject();
+        long began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < WarmUp)
+            foreach (Func<double> subject in subjects) subject();
         for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < subjects.Length; i++)
