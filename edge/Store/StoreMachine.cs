@@ -156,6 +156,11 @@ public sealed class StoreMachine
             return;
         }
         GateDecided decision = _gatekeeper.Decide(stamp.Time, source.GateIndex, source.Device, scan, State);
+        if (decision.Reason == GateReasons.TooFast)
+        {
+            _repeats.Add(decision); // answered, not remembered: a flood of scans must not fill the disk
+            return;
+        }
         Emit(decision);
         if (decision.Admit) _visits.Admit(stamp.Time, decision);
     }

@@ -11,6 +11,9 @@ public sealed class Session(SessionOpened opened)
     public string Id { get; } = opened.Session;
     public string Shopper { get; } = opened.Shopper;
     public int Party { get; } = opened.Party;
+
+    /// <summary>The gate that opened for it, or null.</summary>
+    public string? Gate { get; } = opened.Gate;
     public long Ordinal { get; } = opened.Ordinal;
     public long OpenedUs { get; } = opened.AtUs;
     public SessionState State { get; internal set; } = SessionState.Admitted;

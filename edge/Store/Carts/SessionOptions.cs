@@ -10,7 +10,10 @@ public sealed record SessionOptions
     public long LostUs { get; init; } = 10_000_000;
 
     /// <summary>An admitted person must be seen within so long after the scan.</summary>
-    public long ArrivalUs { get; init; } = 15_000_000;
+    public long ArrivalUs { get; init; } = 10_000_000;
+
+    /// <summary>From the scan to the first sight it hardly takes longer than this; who takes longer may have turned back.</summary>
+    public long WayInUs { get; init; } = 5_000_000;
 
     /// <summary>How long after the scan further members of a party may come through.</summary>
     public long PartyUs { get; init; } = 20_000_000;
@@ -29,6 +32,7 @@ public sealed record SessionOptions
         if (ExitUnseenUs is < 200_000 or > 60_000_000) yield return "sessions.exitUnseenUs must be between 200000 and 60000000";
         if (LostUs is < 1_000_000 or > 600_000_000) yield return "sessions.lostUs must be between 1000000 and 600000000";
         if (ArrivalUs is < 1_000_000 or > 300_000_000) yield return "sessions.arrivalUs must be between 1000000 and 300000000";
+        if (WayInUs is < 500_000 or > 60_000_000) yield return "sessions.wayInUs must be between 500000 and 60000000";
         if (PartyUs is < 1_000_000 or > 300_000_000) yield return "sessions.partyUs must be between 1000000 and 300000000";
         if (SettleLimitUs is < 500_000 or > 60_000_000) yield return "sessions.settleLimitUs must be between 500000 and 60000000";
         if (SessionsMax is < 1 or > 10_000) yield return "sessions.sessionsMax must be between 1 and 10000";

@@ -12,6 +12,7 @@ internal sealed class Visits(
 {
     /// <summary>Standing so near to the scanner is standing at it, millimetres on the floor.</summary>
     private const double AtScannerMm = 1_500;
+    private const string Late = "Nobody came in for a while after the code was shown: it is not certain that it was the same person";
 
 
     /// <summary>A person seen for the first time.</summary>
@@ -33,20 +34,41 @@ internal sealed class Visits(
     /// <summary>A gate opened: a visit begins, and whoever stands there belongs to it.</summary>
     public void Admit(StoreTime now, GateDecided decision)
     {
-        emit(new SessionOpened(now.Us, decision.Session!, decision.Shopper!, decision.Party, state.Visits + 1));
+        emit(new SessionOpened(now.Us, decision.Session!, decision.Shopper!, decision.Party, state.Visits + 1, decision.Gate));
         BindWaiting(now);
     }
 
-    /// <summary>People in an entry zone without a visit are given to the visits that still wait for somebody, oldest first.</summary>
+    /// <summary>
+    /// People in a gate's entry zone without a visit are given to the visits of that gate that still wait for somebody, oldest
+    /// first. Whoever comes in when the code was shown too long ago may be somebody else: its owner may have turned back.
+    /// </summary>
     public void BindWaiting(StoreTime now)
     {
-        for (int i = 0; i < state.Open.Count; i++) // every frame: an interface's enumerator is an object
+        for (int i = 0; i < state.Open.Count; i++)
         {
             Session session = state.Open[i];
-            if (session.Tracks.Count >= session.Party || session.State is SessionState.Leaving or SessionState.Settled) continue;
-            if (now.Us - session.OpenedUs > (session.Tracks.Count == 0 ? options.ArrivalUs : options.PartyUs)) continue;
-            while (session.Tracks.Count < session.Party && NearestStranger(session) is { } track) Bind(now, session.Id, track);
+            if (!Waits(session, now)) continue;
+            while (session.Tracks.Count < session.Party && NearestStranger(session) is { } track)
+            {
+                if (session.Tracks.Count == 0 && now.Us - session.OpenedUs > options.WayInUs) DoubtWaiting(now, session);
+                Bind(now, session.Id, track);
+            }
         }
+    }
+
+    private bool Waits(Session session, StoreTime now) =>
+        session.Tracks.Count < session.Party && session.State is (SessionState.Admitted or SessionState.Inside) &&
+        now.Us - session.OpenedUs <= (session.Tracks.Count == 0 ? options.ArrivalUs : options.PartyUs);
+
+    private void DoubtWaiting(StoreTime now, Session first)
+    {
+        for (int i = 0; i < state.Open.Count; i++)
+        {
+            Session other = state.Open[i];
+            if (other == first || other.Gate != first.Gate || other.State != SessionState.Admitted || !Waits(other, now)) continue;
+            emit(new DoubtRaised(now.Us, other.Id, 0, Late));
+        }
+        emit(new DoubtRaised(now.Us, first.Id, 0, Late));
     }
 
     /// <summary>Visits whose people are gone.</summary>
@@ -123,6 +145,7 @@ internal sealed class Visits(
         for (int g = 0; g < layout.Gates.Count; g++)
         {
             Gate gate = layout.Gates[g];
+            if (gate.Device != session.Gate) continue;
             for (int t = 0; t < tracks.Tracks.Count; t++)
             {
                 Track track = tracks.Tracks[t];

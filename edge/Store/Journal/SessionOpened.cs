@@ -6,4 +6,6 @@ namespace O4O.Edge.Store.Journal;
 /// <param name="Shopper">Whose cart it is.</param>
 /// <param name="Party">How many people share it.</param>
 /// <param name="Ordinal">Counts the store's visits from 1.</param>
-public sealed record SessionOpened(long AtUs, string Session, string Shopper, int Party, long Ordinal) : JournalRecord(AtUs);
+/// <param name="Gate">The gate that opened for it, or null where no gate did.</param>
+public sealed record SessionOpened(long AtUs, string Session, string Shopper, int Party, long Ordinal, string? Gate = null)
+    : JournalRecord(AtUs);

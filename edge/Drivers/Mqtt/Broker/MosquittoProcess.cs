@@ -93,18 +93,14 @@ internal sealed class MosquittoProcess
             2, "no mosquitto in PATH or /usr/sbin. Cure: apt-get install mosquitto libmosquitto1");
         var info = new ProcessStartInfo { RedirectStandardError = true };
 
-        // util-linux's setpriv becomes mosquitto (same process id) after it has asked for the parent-death signal.
-        if (Find("setpriv") is { } setpriv)
-        {
-            info.FileName = setpriv;
-            info.ArgumentList.Add("--pdeathsig");
-            info.ArgumentList.Add("KILL");
-            info.ArgumentList.Add(binary);
-        }
-        else
-        {
-            info.FileName = binary;
-        }
+        // util-linux's setsid and setpriv become mosquitto (same process id): a process group of its own, so that Ctrl-C in a
+        // terminal is not for the broker too, and the parent-death signal.
+        List<string> words = [];
+        if (Find("setsid") is { } setsid) words.Add(setsid);
+        if (Find("setpriv") is { } setpriv) words.AddRange([setpriv, "--pdeathsig", "KILL"]);
+        words.Add(binary);
+        info.FileName = words[0];
+        foreach (string word in words.Skip(1)) info.ArgumentList.Add(word);
 
         info.ArgumentList.Add("-c");
         info.ArgumentList.Add(_configuration);
