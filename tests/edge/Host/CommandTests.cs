@@ -138,9 +138,12 @@ public sealed class CommandTests : IDisposable
         File.WriteAllBytes(segment, bytes);
 
         (int code, string report, _) = Run("journal", "verify", journal);
+        (int dumped, string dump, string error) = Run("journal", "dump", journal);
 
         Assert.Equal(1, code);
         Assert.Contains("DAMAGED", report, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (dumped, dump)); // the first record is the bad one
+        Assert.StartsWith("o4o: ", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,9 @@ internal sealed class GateBench(StoreOptions? options = null)
     public GateDecided Show(string code, double? at = null)
     {
         uint number = _scans++;
-        return Repeat(number, code, at ?? number) ?? throw new InvalidOperationException("the gate gave no answer");
+        int before = Performance.Repeats.Count;
+        // An answer that is not to be remembered comes beside the records.
+        return Repeat(number, code, at ?? number) ?? Performance.Repeats[before..].Single();
     }
 
     /// <summary>The scan of this number, perhaps not for the first time; null when nothing new was decided.</summary>

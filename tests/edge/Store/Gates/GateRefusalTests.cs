@@ -177,6 +177,7 @@ public sealed class GateRefusalTests
         Assert.Equal(GateReasons.TooFast, burst[3]);
         Assert.DoesNotContain(GateReasons.TooFast, burst[..3]);
         Assert.Equal((GateReasons.TooFast, GateReasons.Admitted), (good, later));
+        Assert.DoesNotContain(gate.Performance.Records.OfType<GateDecided>(), d => d.Reason == GateReasons.TooFast); // a flood fills no disk
     }
 
     private static void Refused(string code, string reason)
