@@ -65,8 +65,7 @@ public sealed class StoreMachine
 
     /// <summary>What was decided since <see cref="Taken"/>, in order. Already part of <see cref="State"/>.</summary>
     public IReadOnlyList<JournalRecord> Records => _records;
-
-    /// <summary>Answers to scans that were answered before: to be given again, not journaled again.</summary>
+    /// <summary>Answers that are not journaled: to a scan that was answered before, or to one of a flood.</summary>
     public IReadOnlyList<GateDecided> Repeats => _repeats;
     public IReadOnlyList<SourceWatch> Sources => _board.Watches;
     public IReadOnlyList<ShelfScale> Scales => _scales;
