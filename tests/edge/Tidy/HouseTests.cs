@@ -21,7 +21,7 @@ public sealed partial class HouseTests
     private static readonly string[] TopLevel =
     [
         "edge", "cloud-sync", "models", "simulator", "benchmarks", "tests", "O4O.Edge.sln", "README.md", "o4o", ".ci",
-        "Directory.Build.props", "Directory.Packages.props", ".editorconfig", ".gitignore", ".gitattributes",
+        "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", ".editorconfig", ".gitignore", ".gitattributes",
     ];
 
     /// <summary>Rooms without a project of their own.</summary>
