@@ -1,4 +1,8 @@
+using O4O.Edge.Store;
+using O4O.Edge.Store.Gates;
+using O4O.Edge.Wire;
 using O4O.Simulator.Demo.Outcome;
+using O4O.Simulator.Stores;
 using O4O.Whole.Tests.Hostile;
 using O4O.Whole.Tests.Running;
 using Xunit.Abstractions;
@@ -33,14 +37,17 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         store.Done();
     }
 
-    /// <summary>The journal keeps room in reserve; a flood of refused codes, each of them journaled, uses it up.</summary>
+    /// <summary>
+    /// The journal keeps room in reserve; refused codes, each of them journaled, use it up. (A gate that may scan a thousand times
+    /// a second: at an ordinary one a flood is answered and not written down.)
+    /// </summary>
     [RootFact]
     public async Task Edge_JournalsReserveUsedUp_StopsNamingTheDiskAndGoesOnWhenThereIsRoom()
     {
         using var disk = SmallDisk.Mount(DiskMiB);
         await using Store store = await Store.OpenAsync(output, seed: 32, seconds: 60, o => o with
         {
-            EdgeData = disk.Path, MoreGates = [CornerGate.Entry],
+            EdgeData = disk.Path, MoreGates = [CornerGate.Entry], Store = FastGates(),
         });
         using Guest gate = await Guest.ComeAsync(store.Run, CornerGate.Device);
         await Until.TrueAsync("somebody inside", async () => (await store.Run.Edge.StateAsync(default)).Sessions.Count > 0);
@@ -62,6 +69,9 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         await Books.AssertOnceAsync(store.Run);
         store.Done();
     }
+
+    private static StoreFile FastGates() =>
+        DemoStore.Create() with { Options = new StoreOptions { Gates = new GateOptions { BurstMax = 1_000, RefillUs = 1_000 } } };
 
     private static string Log(Store store)
     {

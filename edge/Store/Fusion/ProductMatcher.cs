@@ -20,6 +20,9 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
     /// <summary>How much a change on the plate next to a product's own counts as its own: spills are measured, but the most of a weight is never a spill.</summary>
     private const double NeighbourShare = 0.12;
 
+    /// <summary>Nothing sold weighs less than this.</summary>
+    private const double LeastThingMg = 15_000;
+
     /// <summary>Explanations kept of one change.</summary>
     private const int KeepMax = 24;
 
@@ -41,7 +44,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
                 Consider(change, places[i], -n, found);
             }
         }
-        if (found.Count == 0 || Best(found) < -7 || MixedSigns(change)) AddPairs(change, places, found);
+        if (found.Count == 0 || Best(found) < -7 || MixedSigns(change) || OnTwoFacings(change, places)) AddPairs(change, places, found);
         found.Sort(static (a, b) => Order(a, b));
         if (found.Count > KeepMax) found.RemoveRange(KeepMax, found.Count - KeepMax);
         return found;
@@ -199,6 +202,23 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
             least = Math.Min(least, d);
         }
         return most > 15_000 && least < -15_000;
+    }
+
+    /// <summary>More than noise changed on the own plates of two products: perhaps a light thing went with a heavy one.</summary>
+    private bool OnTwoFacings(ShelfChange change, List<Placed> places)
+    {
+        int first = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate, touched = 0;
+        foreach (Placed place in places)
+        {
+            bool own = false;
+            foreach (int plate in place.Plates)
+            {
+                int i = plate - first;
+                own |= i >= 0 && i < change.DeltaMg.Length && Math.Abs(change.DeltaMg[i]) > LeastThingMg;
+            }
+            if (own) touched++;
+        }
+        return touched > 1;
     }
 
     private static double Best(List<Explanation> found)

@@ -17,6 +17,9 @@ internal struct PlateState
 
     /// <summary>Store time of leaving the level, and of settling, microseconds.</summary>
     public long WokeUs, SettledUs;
+
+    /// <summary>Store time since which it gives no readings; 0 while it does.</summary>
+    public long MissingSinceUs;
     public PlatePhase Phase;
 
     /// <summary>Readings that it gave while it had no level: one that gives none has no weight, not even nothing.</summary>

@@ -81,6 +81,8 @@ public sealed class ShelfScale
     {
         ref PlateState state = ref _plates[plate];
         state.LevelMg = levelMg;
+        // A plate that reads nothing from now on has not changed.
+        state.Last1Mg = state.Last2Mg = (int)Math.Clamp(levelMg, int.MinValue + 1, int.MaxValue);
         SetPhase(ref state, PlatePhase.Moving);
         state.WokeUs = lastKnown.Us;
         state.AcrossGap = true;
@@ -117,7 +119,9 @@ public sealed class ShelfScale
         for (int p = 0; p < row.Length; p++)
         {
             ref PlateState plate = ref _plates[p];
-            int raw = mg[p] == WeightBatch.Missing ? plate.Last1Mg : mg[p];
+            int raw = mg[p];
+            if (raw == WeightBatch.Missing) raw = Miss(ref plate, timeUs);
+            else if (plate.MissingSinceUs != 0) FindAgain(ref plate, timeUs);
             // Isolated junk occurs with HX711 converters: a median of three passes every step and no single spike.
             int median = _samplesSinceGap > 2 ? Median(raw, plate.Last1Mg, plate.Last2Mg) : raw;
             (plate.Last2Mg, plate.Last1Mg) = (plate.Last1Mg, raw);
@@ -143,6 +147,26 @@ public sealed class ShelfScale
                 Settle(p, ref plate, timeUs, window);
             }
         }
+    }
+
+    /// <summary>A plate gave no reading: its last one stands for it.</summary>
+    private static int Miss(ref PlateState plate, long timeUs)
+    {
+        if (plate.MissingSinceUs == 0) plate.MissingSinceUs = timeUs;
+        return plate.Last1Mg;
+    }
+
+    /// <summary>A plate reads again: what changed while it did not, changed nobody knows when.</summary>
+    private void FindAgain(ref PlateState plate, long timeUs)
+    {
+        bool away = timeUs - plate.MissingSinceUs > _options.SilenceUs;
+        if (away && plate.Phase is (PlatePhase.Idle or PlatePhase.Moving))
+        {
+            if (plate.Phase == PlatePhase.Idle) plate.WokeUs = plate.MissingSinceUs;
+            SetPhase(ref plate, PlatePhase.Moving);
+            plate.AcrossGap = true;
+        }
+        plate.MissingSinceUs = 0;
     }
 
     /// <summary>A plate that is not at rest on its level: has it come to rest?</summary>
