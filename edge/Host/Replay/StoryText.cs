@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Wire;
+
+namespace O4O.Edge.Host.Replay;
+
+/// <summary>A trip's story as a person would want it told.</summary>
+internal static class StoryText
+{
+    public static string Of(TripStory story, StoreFile store)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Trip of {story.Shopper} (session {story.Session})\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {Time(story.OpenedUs)}  came in\n");
+        foreach (TripStory.Movement step in story.Steps) Append(text, step, store, "");
+        if (story.LeftUs is { } left) text.Append(CultureInfo.InvariantCulture, $"  {Time(left)}  {Left(story.How)}\n");
+        if (story.NearMisses.Count > 0) text.Append("Near, but not theirs:\n");
+        foreach (TripStory.Movement step in story.NearMisses) Append(text, step, store, story.Session);
+        text.Append(story.Outcome switch
+        {
+            SessionSettled.Charged => "Charged, because every movement was sure enough:\n",
+            SessionSettled.Review => "Not charged; a person must look at it:\n",
+            SessionSettled.Empty => "Nothing was taken, nothing was charged.\n",
+            _ => "Not settled yet.\n",
+        });
+        foreach (string doubt in story.Doubts) text.Append(CultureInfo.InvariantCulture, $"  ? {doubt}\n");
+        foreach (SettledLine line in story.Lines)
+            text.Append(CultureInfo.InvariantCulture, $"  {line.Quantity} × {line.Name,-30} {Money(line.UnitPriceMinor * line.Quantity, store),12}   sure to {Share(line.Confidence)}\n");
+        if (story.Lines.Count > 0) text.Append(CultureInfo.InvariantCulture, $"  {"together",-34} {Money(story.TotalMinor, store),12}\n");
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, TripStory.Movement step, StoreFile store, string session)
+    {
+        string what = step.Name is null ? "something unknown moved" : $"{(step.Quantity > 0 ? "took" : "put back")} {Math.Abs(step.Quantity)} × {step.Name}";
+        long grams = step.Plates.Sum(p => p.DeltaMg) / 1000;
+        text.Append(CultureInfo.InvariantCulture, $"  {Time(step.TimeUs)}  {what}  (gondola {step.Gondola}, shelf {step.Shelf}, {grams:+0;-0} g, sure to {Share(step.Confidence)}, decided after {(step.DecidedUs - step.TimeUs) / 1000} ms)\n");
+        text.Append("             weight and place: ");
+        text.AppendJoin(", ", step.Candidates.Take(3).Select(c => $"{c.Quantity} × {Name(store, c.Gtin)} {Share(c.Probability)}"));
+        text.Append(step.Candidates.Count == 0 ? "nothing fits\n" : "\n");
+        text.Append("             hands: ");
+        text.AppendJoin(", ", step.Hands.Take(4).Select(h => string.Create(
+            CultureInfo.InvariantCulture, $"{(h.Session is null ? "somebody without a visit" : h.Session == session ? "this person" : h.Session[..6])} {h.DistanceMm / 10.0:0.#} cm {Share(h.Probability)}")));
+        text.Append(step.Hands.Count == 0 ? "nobody within reach\n" : "\n");
+    }
+
+    private static string Left(string? how) => how switch
+    {
+        "exit" => "walked out",
+        "lost" => "lost from sight",
+        "absent" => "never came in",
+        _ => "still there when the recording ended",
+    };
+
+    private static string Name(StoreFile store, string gtin) => store.Products.FirstOrDefault(p => p.Gtin == gtin)?.Name ?? gtin;
+
+    private static string Time(long us) => string.Create(CultureInfo.InvariantCulture, $"{us / 1e6,8:0.00} s");
+
+    private static string Share(double p) => string.Create(CultureInfo.InvariantCulture, $"{100 * p:0.#} %");
+
+    /// <summary>Amounts as the currency counts them: won and yen have no smaller part.</summary>
+    private static string Money(long minor, StoreFile store) => store.Currency is "KRW" or "JPY"
+        ? string.Create(CultureInfo.InvariantCulture, $"{minor:#,0} {store.Currency}")
+        : string.Create(CultureInfo.InvariantCulture, $"{minor / 100.0:#,0.00} {store.Currency}");
+}
