@@ -61,7 +61,7 @@ internal sealed class RecordedStream : IFactSink
     /// <summary>The door of a machine that has seen nothing yet.</summary>
     public FactIntake NewMachine()
     {
-        var machine = new StoreMachine(_layout, _store.Options, _store.Issuers);
+        var machine = new StoreMachine(_layout, _store.ToOptions(), _store.Issuers);
         machine.Start(_entries[0].At);
         machine.Taken();
         return new FactIntake(machine);

@@ -24,7 +24,11 @@ public sealed record StoreFile : IValidatable
     public IReadOnlyList<GateEntry> Gates { get; init; } = [];
     public IReadOnlyList<EyesEntry> Eyes { get; init; } = [];
     public IReadOnlyList<CodeIssuer> Issuers { get; init; } = [];
-    public StoreOptions Options { get; init; } = new();
+
+    /// <summary>
+    /// What this store is tuned with; without it the defaults of whoever reads the file. A recording pins only what its store had set.
+    /// </summary>
+    public StoreOptions? Options { get; init; }
 
     public sealed record ProductEntry(
         [property: JsonRequired] string Gtin, [property: JsonRequired] string Name, [property: JsonRequired] double WeightGrams,
@@ -46,13 +50,16 @@ public sealed record StoreFile : IValidatable
 
     public sealed record EyesEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
 
+    /// <summary>The options of this store, or the defaults.</summary>
+    public StoreOptions ToOptions() => Options ?? new StoreOptions();
+
     /// <summary>Builds the layout that this file describes.</summary>
     /// <exception cref="InvalidOperationException">It contradicts itself; <see cref="Problems"/> says how.</exception>
     public StoreLayout ToLayout() => ToBuilder().Build();
 
     public IEnumerable<string> Problems()
     {
-        foreach (string problem in Options.Problems()) yield return "options: " + problem;
+        foreach (string problem in ToOptions().Problems()) yield return "options: " + problem;
         if (!IsName(Store)) yield return "store must be 1 to 64 of a-z, 0-9 and '-' (it stands in topics)";
         if (Currency.Length != 3) yield return "currency must be an ISO 4217 code of three letters";
         bool shaped = true;

@@ -22,7 +22,7 @@ public static class Replayer
     public static ReplayResult Run(string path, double rate, Action<JournalRecord>? onRecord)
     {
         using RecordingReader reader = RecordingReader.Open(path);
-        var machine = new StoreMachine(reader.Store.ToLayout(), reader.Store.Options, reader.Store.Issuers);
+        var machine = new StoreMachine(reader.Store.ToLayout(), reader.Store.ToOptions(), reader.Store.Issuers);
         var intake = new FactIntake(machine);
         var sources = new List<Source?>();
         using var hash = new StateHash();

@@ -38,7 +38,7 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             reason => Fail($"the journal failed: {reason}. Nothing more is decided or charged; free the disk or replace it, then start again"));
         if (journal.Recovery.BytesCut > 0) Log($"journal: cut {journal.Recovery.BytesCut} bytes of an unfinished write, kept in {journal.Recovery.CutFile}");
 
-        var machine = new StoreMachine(_layout, store.Options, store.Issuers);
+        var machine = new StoreMachine(_layout, store.ToOptions(), store.Issuers);
         long unknown = 0;
         foreach ((_, Store.Journal.JournalRecord? record) in JournalHistory.Read(journalFolder, 1))
         {

@@ -19,7 +19,10 @@ public sealed record FusionOptions
     public int CountMax { get; init; } = 6;
 
     /// <summary>Standard deviation of the distance between a hand that takes and the plate it takes from, millimetres.</summary>
-    public double HandMm { get; init; } = 100;
+    public double HandMm { get; init; } = 40;
+
+    /// <summary>The same for a hand that is seen badly.</summary>
+    public double BadlySeenHandMm { get; init; } = 160;
 
     /// <summary>A hand farther than this from the plate took nothing there, millimetres.</summary>
     public double ReachMm { get; init; } = 550;
@@ -44,6 +47,7 @@ public sealed record FusionOptions
         if (SplitPenalty is not (>= 0 and <= 50)) yield return "fusion.splitPenalty must be between 0 and 50";
         if (CountMax is < 1 or > 20) yield return "fusion.countMax must be between 1 and 20";
         if (HandMm is not (>= 10 and <= 1000)) yield return "fusion.handMm must be between 10 and 1000";
+        if (BadlySeenHandMm is not (>= 20 and <= 2000)) yield return "fusion.badlySeenHandMm must be between 20 and 2000";
         if (ReachMm is not (>= 50 and <= 3000)) yield return "fusion.reachMm must be between 50 and 3000";
         if (LookBackUs is < 0 or > 10_000_000) yield return "fusion.lookBackUs must be between 0 and 10000000";
         if (LookAheadUs is < 0 or > 10_000_000) yield return "fusion.lookAheadUs must be between 0 and 10000000";

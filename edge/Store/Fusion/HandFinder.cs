@@ -11,6 +11,9 @@ namespace O4O.Edge.Store.Fusion;
 /// </summary>
 public sealed class HandFinder(StoreLayout layout, FusionOptions options)
 {
+    /// <summary>One hand in ten is seen badly.</summary>
+    private const double BadlySeen = 0.1;
+
     /// <summary>A hand reaches so far beyond its wrist.</summary>
     private const double HandBeyondWristMm = 90;
 
@@ -43,11 +46,21 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
                 Nearest(track, JointKind.LeftWrist, JointKind.LeftElbow, place, change, from, to),
                 Nearest(track, JointKind.RightWrist, JointKind.RightElbow, place, change, from, to));
             if (nearest > options.ReachMm) continue;
-            double sigmas = nearest / options.HandMm;
-            hands.Add(new Hand(track, nearest, -0.5 * sigmas * sigmas));
+            hands.Add(new Hand(track, nearest, LogLikelihood(nearest)));
         }
         hands.Sort(static (a, b) => a.DistanceMm != b.DistanceMm ? a.DistanceMm.CompareTo(b.DistanceMm) : a.Person.Id.CompareTo(b.Person.Id));
         return hands;
+    }
+
+    /// <summary>
+    /// Of a distance, if this was the hand: most hands that take are seen within a few centimetres of the plate, some are seen
+    /// badly. 0 for a hand on the plate.
+    /// </summary>
+    private double LogLikelihood(double mm)
+    {
+        double near = mm / options.HandMm, far = mm / options.BadlySeenHandMm;
+        double good = (1 - BadlySeen) / options.HandMm, bad = BadlySeen / options.BadlySeenHandMm;
+        return Elementary.Log((good * Elementary.Exp(-0.5 * near * near) + bad * Elementary.Exp(-0.5 * far * far)) / (good + bad));
     }
 
     /// <summary>The space above the plates that changed most.</summary>
