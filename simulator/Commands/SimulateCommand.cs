@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using O4O.Edge.Recording;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
 using O4O.Settings;
-using O4O.Simulator.Codes;
 using O4O.Simulator.Scenarios;
-using O4O.Simulator.Simulation;
 using O4O.Simulator.Stores;
 using O4O.Simulator.Truths;
 
@@ -18,9 +15,6 @@ public static class SimulateCommand
 {
     /// <summary>Every recording begins at 2026-01-05T00:00:00Z, nine in the morning in Seoul: a time of its own would be chance.</summary>
     public static readonly StoreTime Start = new(1_767_571_200_000_000);
-
-    /// <summary>The store goes on being quiet for so long after the end, so that every visit is settled.</summary>
-    private const long QuietUs = 8 * StoreTime.SecondUs;
 
     public static Command Create()
     {
@@ -50,23 +44,10 @@ public static class SimulateCommand
 
     private static int Run(Scenario scenario, ulong seed, StoreFile store, string output, string truthPath)
     {
-        CodeIssuerKey key = CodeIssuerKey.FromSeed(seed);
-        store = store with { Issuers = [.. store.Issuers, key.Issuer] };
         var watch = Stopwatch.StartNew();
         try
         {
-            Truth truth;
-            long messages;
-            using (var writer = new RecordingWriter(output, store, Start))
-            {
-                var world = new World(store, scenario, seed, Start, key, GateMode.Alone, new RecordingSink(writer));
-                while (!world.IsFinished) world.Advance(world.Now + StoreTime.SecondUs);
-                StoreTime end = world.Now + QuietUs;
-                world.Advance(end);
-                writer.AdvanceTo(end);
-                truth = world.ToTruth();
-                messages = writer.Messages;
-            }
+            Truth truth = Recorder.Write(scenario, seed, store, output, out long messages);
             File.WriteAllText(truthPath, truth.ToJson());
             int entered = truth.Shoppers.Count(s => s.EnteredUs is not null);
             Console.Out.WriteLine(string.Create(
@@ -80,7 +61,7 @@ public static class SimulateCommand
         }
     }
 
-    private static StoreFile LoadStore(string? path)
+    internal static StoreFile LoadStore(string? path)
     {
         if (path is null) return DemoStore.Create();
         SettingsResult<StoreFile> read = SettingsFile.Load<StoreFile>(path);

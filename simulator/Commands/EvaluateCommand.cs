@@ -1,0 +1,65 @@
+using System.CommandLine;
+using O4O.Simulator.Demo.Processes;
+using O4O.Simulator.Evaluation;
+using O4O.Simulator.Scenarios;
+
+namespace O4O.Simulator.Commands;
+
+/// <summary><c>evaluate</c>: how right the edge is over many simulated days, by kind of action.</summary>
+public static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var scenario = new Option<string>("--scenario") { Description = "a scenario's name or JSON file", DefaultValueFactory = _ => BuiltInScenarios.Mixed.Name };
+        var seeds = new Option<string>("--seeds") { Description = "A-B, both included", DefaultValueFactory = _ => "1-20" };
+        var json = new Option<string?>("--json") { Description = "write the figures here as JSON" };
+        var host = new Option<string?>("--host") { Description = "the edge service's dll instead of this checkout's" };
+        var store = new Option<string?>("--store") { Description = "a store file (JSON) instead of the demo store" };
+        var jobs = new Option<int>("--jobs") { Description = "seeds at a time", DefaultValueFactory = _ => 2 };
+        var command = new Command("evaluate", "Simulates a day for each seed, replays it through the edge, and prints the figures by kind of action.")
+        {
+            scenario, seeds, json, host, store, jobs,
+        };
+        command.SetAction(parsed =>
+        {
+            Scenario day = ScenarioSource.Load(parsed.GetValue(scenario)!);
+            SeedRange range = SeedRange.Parse(parsed.GetValue(seeds)!);
+            int atOnce = parsed.GetValue(jobs);
+            if (atOnce is < 1 or > 64) throw new UserMistakeException($"--jobs must be between 1 and 64, but is {atOnce}");
+            var run = new EvaluationRun(SimulateCommand.LoadStore(parsed.GetValue(store)), _ => day, [new EdgeContender(Host(parsed.GetValue(host)))])
+            {
+                Progress = done => Console.Error.Write(done == range.Count ? $"\r{done} of {range.Count} seeds\n" : $"\r{done} of {range.Count} seeds"),
+            };
+            ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
+            Console.Out.Write(EvaluationText.Table(figures[0], null));
+            if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(day.Name, range, figures[0], null));
+            return 0;
+        });
+        return command;
+    }
+
+    private static string Host(string? dll)
+    {
+        if (dll is not null) return File.Exists(dll) ? dll : throw new UserMistakeException($"{dll}: there is no such file{FileNames.Nearest(dll)}");
+        try
+        {
+            return Programs.Edge;
+        }
+        catch (ServiceStartException missing)
+        {
+            throw new UserMistakeException($"{missing.Message}; --host DLL names another", missing);
+        }
+    }
+
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            File.WriteAllText(path, text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException($"cannot write: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json;
+using O4O.Edge.Recording;
+using O4O.Simulator.Commands;
+using O4O.Simulator.Demo.Processes;
+using O4O.Simulator.Scoring;
+
+namespace O4O.Simulator.Evaluation;
+
+/// <summary>The edge itself: its <c>replay</c> and <c>events</c> in processes of their own, as anybody would run them.</summary>
+/// <param name="hostDll">The edge service's dll.</param>
+public sealed class EdgeContender(string hostDll) : IContender
+{
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    public Outcome Run(string recording, string folder)
+    {
+        string receipts = Path.Combine(folder, "receipts.json");
+        Ask("replay", recording, "--receipts", receipts, "--rate", "max");
+        string lines = Ask("events", recording, "--json");
+        long firstUs = FirstUs(recording);
+        var events = new List<SeenEvent>();
+        foreach (string line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Row row = JsonSerializer.Deserialize<Row>(line, Options) ?? throw new JsonException("an event must be an object, not null");
+            events.Add(new SeenEvent(firstUs + row.TimeUs, row.Gondola, row.Shelf, row.DeltaGrams, row.DecidedAfterMs));
+        }
+        return new Outcome(ReceiptsFile.FromJson(File.ReadAllText(receipts)), events);
+    }
+
+    /// <summary>The moment from which the edge counts a recording's time: its first fact's.</summary>
+    private static long FirstUs(string recording)
+    {
+        using RecordingReader reader = RecordingReader.Open(recording);
+        return reader.TryRead(out RecordedFact fact) ? fact.LogTime.Us : 0;
+    }
+
+    private string Ask(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Programs.Dotnet) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(hostDll);
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        Task<string> complaint = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new UserMistakeException($"{Path.GetFileName(hostDll)} {arguments[0]} ended with {process.ExitCode}: {complaint.GetAwaiter().GetResult().Trim()}");
+        return output;
+    }
+
+    private sealed record Row(long TimeUs, int Gondola, int Shelf, double DeltaGrams, double DecidedAfterMs);
+}

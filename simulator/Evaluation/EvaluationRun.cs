@@ -1,0 +1,54 @@
+using O4O.Edge.Wire;
+using O4O.Simulator.Commands;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Truths;
+
+namespace O4O.Simulator.Evaluation;
+
+/// <summary>Simulates a day for each seed and lets every contender make receipts of it.</summary>
+/// <param name="store">The store.</param>
+/// <param name="day">The scenario of a seed.</param>
+/// <param name="contenders">Who takes part.</param>
+public sealed class EvaluationRun(StoreFile store, Func<ulong, Scenario> day, IReadOnlyList<IContender> contenders)
+{
+    private readonly Lock _lock = new();
+    private int _done;
+
+    /// <summary>Called after each seed with how many are done; one call at a time.</summary>
+    public Action<int>? Progress { get; init; }
+
+    /// <summary>Runs all seeds, several at a time. Returns each contender's trips, in the order of the seeds.</summary>
+    /// <exception cref="UserMistakeException">The edge did not run, or the disk is full.</exception>
+    public TripTally[][] Run(SeedRange seeds, int jobs)
+    {
+        TripTally[][] trips = [.. contenders.Select(_ => new TripTally[seeds.Count])];
+        try
+        {
+            Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i => One(seeds.First + (ulong)i, i, trips));
+        }
+        catch (AggregateException several)
+        {
+            if (several.Flatten().InnerExceptions.FirstOrDefault(e => e is IOException or UserMistakeException) is { } mistake)
+                throw new UserMistakeException(mistake.Message, mistake);
+            throw;
+        }
+        return trips;
+    }
+
+    private void One(ulong seed, int index, TripTally[][] trips)
+    {
+        string folder = Directory.CreateTempSubdirectory("o4o-evaluate-").FullName;
+        try
+        {
+            string recording = Path.Combine(folder, "rec.mcap");
+            Truth truth = Recorder.Write(day(seed), seed, store, recording, out _);
+            for (int c = 0; c < contenders.Count; c++)
+                trips[c][index] = TripTally.Of(truth, contenders[c].Run(recording, folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        lock (_lock) Progress?.Invoke(++_done);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using O4O.Simulator.Demo.Processes;
+using O4O.Simulator.Evaluation;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Stores;
+
+namespace O4O.Simulator.Tests.Evaluation;
+
+public class EvaluationRunTests
+{
+    [Fact]
+    public void Run_TwoCalmSeedsThroughTheEdge_FindsThePicksAndSaysItInJson()
+    {
+        var run = new EvaluationRun(DemoStore.Create(), _ => BuiltInScenarios.Calm with { Seconds = 60 }, [new EdgeContender(Programs.Edge)]);
+        var seeds = new SeedRange(1, 2);
+
+        TripTally[][] trips = run.Run(seeds, jobs: 2);
+        string json = EvaluationText.Json("calm", seeds, ContenderFigures.Of(trips[0]), null);
+
+        Assert.True(trips[0].Sum(t => t.All.ChangesSeen) >= 5, EvaluationText.Table(ContenderFigures.Of(trips[0]), null));
+        JsonElement all = JsonDocument.Parse(json).RootElement.GetProperty("all");
+        Assert.InRange(all.GetProperty("lineF1").GetDouble(), 0.9, 1);
+        Assert.InRange(all.GetProperty("events").GetProperty("recall").GetDouble(), 0.9, 1);
+        Assert.InRange(all.GetProperty("delayMs").GetProperty("p50").GetDouble(), 1, 5_000);
+    }
+}
