@@ -23,6 +23,9 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
     /// <summary>Nothing sold weighs less than this.</summary>
     private const double LeastThingMg = 15_000;
 
+    /// <summary>Two products that explain a change so much worse than the best single one are not worth a thought.</summary>
+    private const double PairsBehindMax = 10;
+
     /// <summary>Explanations kept of one change.</summary>
     private const int KeepMax = 24;
 
@@ -70,8 +73,8 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
     private bool Touches(IReadOnlyList<int> plates, ShelfChange change)
     {
         int first = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
-        foreach (int plate in plates)
-            if (plate >= first && plate < first + change.DeltaMg.Length) return true;
+        for (int p = 0; p < plates.Count; p++)
+            if (plates[p] >= first && plates[p] < first + change.DeltaMg.Length) return true;
         return false;
     }
 
@@ -94,6 +97,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
 
     private void AddPairs(ShelfChange change, List<Placed> places, List<Explanation> found)
     {
+        double floor = Best(found) - PairsBehindMax;
         for (int i = 0; i < places.Count; i++)
         {
             for (int j = i; j < places.Count; j++)
@@ -101,12 +105,13 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
                 if (places[i].ProductIndex == places[j].ProductIndex) continue;
                 for (int n = -2; n <= 2; n++)
                     for (int m = -2; m <= 2; m++)
-                        if (n != 0 && m != 0) ConsiderPair(change, places[i], n, places[j], m, found);
+                        if (n != 0 && m != 0) ConsiderPair(change, places[i], n, places[j], m, floor, found);
             }
         }
     }
 
-    private void ConsiderPair(ShelfChange change, Placed a, int takenA, Placed b, int takenB, List<Explanation> found)
+    private void ConsiderPair(
+        ShelfChange change, Placed a, int takenA, Placed b, int takenB, double floor, List<Explanation> found)
     {
         if ((a.AnywhereOnShelf && takenA > 0) || (b.AnywhereOnShelf && takenB > 0)) return;
         double totalA = 0, totalB = 0, varianceA = 0, varianceB = 0, ownA = 0, ownB = 0, allA = 0, allB = 0;
@@ -152,6 +157,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
             score = fitA + fitB + Place(a, ownA, allA) + Place(b, ownB, allB);
         }
         score -= options.SplitPenalty + options.CountPenalty * (Math.Abs(takenA) + Math.Abs(takenB) - 2);
+        if (score < floor) return;
         found.Add(new Explanation(
             new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, platesA, platesB,
             a.Misplaced || b.Misplaced));
@@ -162,7 +168,8 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
     {
         if (place.AnywhereOnShelf) return 0;
         int plate = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate + i, distance = int.MaxValue;
-        foreach (int own in place.Plates) distance = Math.Min(distance, Math.Abs(own - plate));
+        for (int p = 0; p < place.Plates.Count; p++) // thousands of times a change: an interface's enumerator is an object
+            distance = Math.Min(distance, Math.Abs(place.Plates[p] - plate));
         return distance switch { 0 => 1, 1 => NeighbourShare, _ => 0 };
     }
 
@@ -211,9 +218,9 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
         foreach (Placed place in places)
         {
             bool own = false;
-            foreach (int plate in place.Plates)
+            for (int p = 0; p < place.Plates.Count; p++)
             {
-                int i = plate - first;
+                int i = place.Plates[p] - first;
                 own |= i >= 0 && i < change.DeltaMg.Length && Math.Abs(change.DeltaMg[i]) > LeastThingMg;
             }
             if (own) touched++;
