@@ -5,7 +5,7 @@ using O4O.Simulator.Chance;
 namespace O4O.Simulator.People;
 
 /// <summary>
-/// Somebody's upper body: eight joints from where the feet are and what a hand does. Segment lengths as shares of the
+/// Somebody's upper body: eight joints from where the feet are and what the hands do. Segment lengths as shares of the
 /// stature (Drillis, Contini 1966): shoulder 0.818, neck 0.87, head 0.93, upper arm 0.186, forearm to the wrist 0.146. A hand
 /// moves with minimum jerk; when the arm is too short the trunk leans after it; the elbow hangs below.
 /// </summary>
@@ -15,51 +15,64 @@ internal sealed class Body(Walker walker, double statureMm)
     public const double GraspMm = 80;
 
     private readonly double _upperMm = 0.186 * statureMm, _foreMm = 0.146 * statureMm, _halfWidthMm = 0.118 * statureMm;
-    private Point3 _from, _to;
-    private long _startUs, _durationUs = 1;
-    private bool _right = true, _away;
+    private readonly Arm _left = new(), _right = new();
 
     /// <summary>True while a hand is out, or on its way back.</summary>
-    public bool IsReaching { get; private set; }
+    public bool IsReaching => _left.IsOut || _right.IsOut;
 
     /// <summary>True for a joint that a shelf may hide.</summary>
-    public bool Hides(JointKind kind, long nowUs) =>
-        IsReaching && kind == (_right ? JointKind.RightWrist : JointKind.LeftWrist) && (_away ? nowUs > _startUs + _durationUs / 2 : nowUs < _startUs + _durationUs / 2);
+    public bool Hides(JointKind kind, long nowUs) => kind switch
+    {
+        JointKind.LeftWrist => _left.IsFarOut(nowUs),
+        JointKind.RightWrist => _right.IsFarOut(nowUs),
+        _ => false,
+    };
 
     /// <summary>The nearer hand starts for a place.</summary>
     public void Reach(Point3 place, long nowUs, long durationUs)
     {
         Spot aside = new Spot(place.X, place.Y) - walker.At;
-        _right = aside.Dot(walker.Heading.ToRight()) >= 0;
-        Spot toward = walker.Heading;
-        _from = RestWrist(_right);
-        _to = new Point3(place.X - toward.X * GraspMm, place.Y - toward.Y * GraspMm, place.Z);
-        (_startUs, _durationUs, _away, IsReaching) = (nowUs, durationUs, true, true);
+        bool right = aside.Dot(walker.Heading.ToRight()) >= 0;
+        Start(right, place, nowUs, durationUs);
     }
 
-    /// <summary>The hand comes back.</summary>
+    /// <summary>Both hands start at once, each for the place on its side.</summary>
+    public void ReachBoth(Point3 one, Point3 other, long nowUs, long durationUs)
+    {
+        Spot across = new Spot(one.X, one.Y) - new Spot(other.X, other.Y);
+        bool oneRight = across.Dot(walker.Heading.ToRight()) >= 0;
+        Start(oneRight, one, nowUs, durationUs);
+        Start(!oneRight, other, nowUs, durationUs);
+    }
+
+    /// <summary>What is out comes back.</summary>
     public void Withdraw(long nowUs, long durationUs)
     {
-        _from = Hand(nowUs);
-        (_startUs, _durationUs, _away) = (nowUs, durationUs, false);
+        foreach (bool right in (ReadOnlySpan<bool>)[false, true])
+        {
+            Arm arm = Of(right);
+            if (!arm.IsOut) continue;
+            arm.From = Hand(right, nowUs);
+            (arm.StartUs, arm.DurationUs, arm.IsAway) = (nowUs, durationUs, false);
+        }
     }
 
-    /// <summary>The hand is back.</summary>
-    public void Rest() => IsReaching = false;
+    /// <summary>The hands are back.</summary>
+    public void Rest() => (_left.IsOut, _right.IsOut) = (false, false);
 
     /// <summary>Where the joints really are, in the order of <see cref="JointKind"/>.</summary>
     public void Joints(long nowUs, Span<Point3> joints)
     {
         Point3 leftShoulder = Shoulder(false), rightShoulder = Shoulder(true);
-        Point3 leftWrist = RestWrist(false), rightWrist = RestWrist(true), lean = default;
-        if (IsReaching)
-        {
-            Point3 hand = Hand(nowUs), from = _right ? rightShoulder : leftShoulder, way = hand - from;
-            double reach = 0.98 * (_upperMm + _foreMm), length = way.LengthMm;
-            if (length > reach) lean = way * (1 - reach / length);
-            (leftShoulder, rightShoulder) = (leftShoulder + lean, rightShoulder + lean);
-            (leftWrist, rightWrist) = _right ? (leftWrist + lean, hand) : (hand, rightWrist + lean);
-        }
+        Point3 leftHand = _left.IsOut ? Hand(false, nowUs) : default, rightHand = _right.IsOut ? Hand(true, nowUs) : default, lean = default;
+        double reach = 0.98 * (_upperMm + _foreMm);
+        if (_left.IsOut) lean = Longer(lean, Missing(leftShoulder, leftHand, reach));
+        if (_right.IsOut) lean = Longer(lean, Missing(rightShoulder, rightHand, reach));
+        Point3 leftWrist = RestWrist(false) + lean, rightWrist = RestWrist(true) + lean;
+        (leftShoulder, rightShoulder) = (leftShoulder + lean, rightShoulder + lean);
+        // With both out the trunk leans after the farther one, which may leave the other short of its place.
+        if (_left.IsOut) leftWrist = leftHand - Missing(leftShoulder, leftHand, reach);
+        if (_right.IsOut) rightWrist = rightHand - Missing(rightShoulder, rightHand, reach);
         Spot at = walker.At;
         joints[(int)JointKind.Head] = new Point3(at.X, at.Y, 0.93 * statureMm) + lean;
         joints[(int)JointKind.Neck] = new Point3(at.X, at.Y, 0.87 * statureMm) + lean;
@@ -71,12 +84,34 @@ internal sealed class Body(Walker walker, double statureMm)
         joints[(int)JointKind.RightWrist] = rightWrist;
     }
 
-    private Point3 Hand(long nowUs)
+    private Arm Of(bool right) => right ? _right : _left;
+
+    private void Start(bool right, Point3 place, long nowUs, long durationUs)
     {
-        double u = Wave.MinimumJerk((double)(nowUs - _startUs) / _durationUs);
-        Point3 to = _away ? _to : RestWrist(_right);
-        return _from * (1 - u) + to * u;
+        Arm arm = Of(right);
+        Spot toward = walker.Heading;
+        arm.From = RestWrist(right);
+        arm.To = new Point3(place.X - toward.X * GraspMm, place.Y - toward.Y * GraspMm, place.Z);
+        (arm.StartUs, arm.DurationUs, arm.IsAway, arm.IsOut) = (nowUs, durationUs, true, true);
     }
+
+    private Point3 Hand(bool right, long nowUs)
+    {
+        Arm arm = Of(right);
+        double u = Wave.MinimumJerk((double)(nowUs - arm.StartUs) / arm.DurationUs);
+        Point3 to = arm.IsAway ? arm.To : RestWrist(right);
+        return arm.From * (1 - u) + to * u;
+    }
+
+    /// <summary>What an arm is too short by, as a way from the shoulder to the hand.</summary>
+    private static Point3 Missing(Point3 shoulder, Point3 hand, double reach)
+    {
+        Point3 way = hand - shoulder;
+        double length = way.LengthMm;
+        return length > reach ? way * (1 - reach / length) : default;
+    }
+
+    private static Point3 Longer(Point3 a, Point3 b) => b.LengthMm > a.LengthMm ? b : a;
 
     private Point3 Shoulder(bool right)
     {
@@ -105,5 +140,14 @@ internal sealed class Body(Walker walker, double statureMm)
         Point3 across = pole - direction * (pole.X * direction.X + pole.Y * direction.Y + pole.Z * direction.Z);
         double length = Math.Max(across.LengthMm, 1e-6);
         return shoulder + direction * along + across * (Math.Sqrt(Math.Max(0, out2)) / length);
+    }
+
+    private sealed class Arm
+    {
+        public Point3 From, To;
+        public long StartUs, DurationUs = 1;
+        public bool IsAway, IsOut;
+
+        public bool IsFarOut(long nowUs) => IsOut && (IsAway ? nowUs > StartUs + DurationUs / 2 : nowUs < StartUs + DurationUs / 2);
     }
 }

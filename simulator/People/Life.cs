@@ -13,21 +13,27 @@ namespace O4O.Simulator.People;
 /// </summary>
 internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
 {
+    private readonly Motions _motions = new(shop, me, dice);
+
     private string Shopper => me.Visit.Shopper;
 
     public IEnumerator<long> Run()
     {
-        foreach (long wait in Walk(Within(gate.EntryZone))) yield return wait;
+        var company = new Company(shop, me, _motions, dice);
+        foreach (long wait in _motions.Walk(Within(gate.EntryZone))) yield return wait;
         me.IsSeen = true;
         me.Visit.Enter(shop.NowUs);
         BehaviourOptions behaviour = shop.Scenario.Behaviour;
         long stops = dice.Between(behaviour.StopsMin, behaviour.StopsMax + 1L);
         for (long i = 0; i < stops && shop.NowUs < shop.LeaveByUs; i++)
         {
-            foreach (long wait in Stop(Roll())) yield return wait;
+            foreach (long wait in company.Find() is { } meeting ? company.Join(meeting) : Stop(Roll(), company)) yield return wait;
             me.BusyFacing = -1;
         }
-        foreach (long wait in Walk(Within(gate.ExitZone))) yield return wait;
+        if (shop.NowUs < shop.LeaveByUs && company.Find() is { } last)
+            foreach (long wait in company.Join(last)) yield return wait;
+        me.BusyFacing = -1;
+        foreach (long wait in _motions.Walk(Within(gate.ExitZone))) yield return wait;
         me.Visit.Leave(shop.NowUs);
     }
 
@@ -43,10 +49,16 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
         if ((u -= b.Touch) < 0) return StopKind.Touch;
         if ((u -= b.LongHold) < 0) return StopKind.LongHold;
         if ((u -= b.Knock) < 0) return StopKind.Knock;
-        return u - b.Stray < 0 && shop.Stock.Strays.Count > 0 ? StopKind.Stray : StopKind.Plain;
+        if ((u -= b.Stray) < 0) return shop.Stock.Strays.Count > 0 ? StopKind.Stray : StopKind.Plain;
+        if ((u -= b.SameMoment) < 0) return StopKind.SameMoment;
+        if ((u -= b.Handover) < 0) return StopKind.Handover;
+        if ((u -= b.Exchange) < 0) return StopKind.Exchange;
+        if ((u -= b.BothHands) < 0) return StopKind.BothHands;
+        if ((u -= b.SlowLift) < 0) return StopKind.SlowLift;
+        return u - b.Lean < 0 ? StopKind.Lean : StopKind.Plain;
     }
 
-    private IEnumerable<long> Stop(StopKind kind)
+    private IEnumerable<long> Stop(StopKind kind, Company company)
     {
         if (kind == StopKind.Stray) return TakeStray();
         int facing = Choose();
@@ -62,6 +74,10 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
             StopKind.Touch => TouchOnly(facing),
             StopKind.LongHold => Take(facing, 1, "longHold", dice.Between(1_000_000L, 3_000_000L), []),
             StopKind.Knock => KnockAndTake(facing),
+            StopKind.SameMoment or StopKind.Handover or StopKind.Exchange => company.Begin(kind, facing),
+            StopKind.BothHands => TakeWithBothHands(facing),
+            StopKind.SlowLift => Take(facing, 1, "slowLift", 0, []),
+            StopKind.Lean => LeanOnly(facing),
             _ => Take(facing, 1, "plain", 0, []),
         };
     }
@@ -120,16 +136,17 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
     private IEnumerable<long> TakeUnits(List<Unit> units, string scene, long holdUs)
     {
         Unit first = units[0];
-        foreach (long wait in Approach(first)) yield return wait;
-        foreach (long wait in Reach(first.Footing.Place)) yield return wait;
+        foreach (long wait in _motions.Approach(first)) yield return wait;
+        foreach (long wait in _motions.Reach(first.Footing.Place)) yield return wait;
         if (holdUs > 0)
         {
             shop.Hands.Lean(first, holdUs, dice.Between(40.0, 160.0), Shopper, scene);
             yield return shop.NowUs + holdUs;
         }
-        yield return shop.NowUs + shop.Hands.Lift(units, Shopper, scene, dice);
+        yield return shop.NowUs + shop.Hands.Lift(units, Shopper, scene, dice, isSlow: scene == "slowLift");
         me.Visit.Cart[first.ProductIndex] += units.Count;
-        foreach (long wait in Withdraw()) yield return wait;
+        me.Kept.AddRange(units);
+        foreach (long wait in _motions.Withdraw()) yield return wait;
     }
 
     private IEnumerable<long> TakeStray()
@@ -173,20 +190,71 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
     {
         Unit? unit = shop.Stock.Reserve(facing);
         if (unit is null) yield break;
-        foreach (long wait in Approach(unit)) yield return wait;
-        foreach (long wait in Reach(unit.Footing.Place)) yield return wait;
+        foreach (long wait in _motions.Approach(unit)) yield return wait;
+        foreach (long wait in _motions.Reach(unit.Footing.Place)) yield return wait;
         long touchUs = dice.Between(200_000L, 900_000L);
         shop.Hands.Lean(unit, touchUs, dice.Between(10.0, 120.0), Shopper, "touch");
         yield return shop.NowUs + touchUs;
         shop.Stock.Return(unit, facing);
-        foreach (long wait in Withdraw()) yield return wait;
+        foreach (long wait in _motions.Withdraw()) yield return wait;
+    }
+
+    /// <summary>Leans on the shelf's edge with a good part of the body; takes nothing.</summary>
+    private IEnumerable<long> LeanOnly(int facing)
+    {
+        Unit? unit = shop.Stock.Reserve(facing);
+        if (unit is null) yield break;
+        foreach (long wait in _motions.Approach(unit)) yield return wait;
+        foreach (long wait in _motions.Reach(unit.Footing.Place)) yield return wait;
+        long leanUs = dice.Between(800_000L, 3_500_000L);
+        shop.Hands.LeanOnShelf(unit, leanUs, dice.Between(400.0, 5_000.0), Shopper, dice);
+        yield return shop.NowUs + leanUs;
+        shop.Stock.Return(unit, facing);
+        foreach (long wait in _motions.Withdraw()) yield return wait;
+    }
+
+    /// <summary>One hand each for two products within reach of both, off at nearly the same moment.</summary>
+    private IEnumerable<long> TakeWithBothHands(int facing)
+    {
+        if (shop.Stock.Reserve(facing) is not { } one) yield break;
+        Unit? other = Beside(one);
+        foreach (long wait in _motions.Approach(one)) yield return wait;
+        if (other is null)
+        {
+            foreach (long wait in TakeUnits([one], "plain", 0)) yield return wait;
+            yield break;
+        }
+        foreach (long wait in _motions.ReachBoth(one.Footing.Place, other.Footing.Place)) yield return wait;
+        long oneOffUs = shop.NowUs + shop.Hands.Lift([one], Shopper, "bothHands", dice);
+        yield return shop.NowUs + dice.Between(0L, 150_000L);
+        long otherOffUs = shop.NowUs + shop.Hands.Lift([other], Shopper, "bothHands", dice);
+        yield return Math.Max(oneOffUs, otherOffUs);
+        me.Visit.Cart[one.ProductIndex]++;
+        me.Visit.Cart[other.ProductIndex]++;
+        me.Kept.AddRange([one, other]);
+        foreach (long wait in _motions.Withdraw()) yield return wait;
+    }
+
+    /// <summary>Reserves a unit of another product on the same shelf, as far away as two hands are apart; null when there is none.</summary>
+    private Unit? Beside(Unit one)
+    {
+        int shelf = shop.Layout.Plates[one.Footing.Plate].ShelfIndex;
+        foreach (Facing facing in shop.Layout.FacingsOfShelf[shelf])
+        {
+            if (facing.ProductIndex == one.ProductIndex) continue;
+            int index = IndexOf(facing);
+            if (shop.Stock.Reserve(index) is not { } other) continue;
+            if ((other.Footing.Place - one.Footing.Place).LengthMm is >= 120 and <= 520) return other;
+            shop.Stock.Return(other, index);
+        }
+        return null;
     }
 
     private IEnumerable<long> KnockAndTake(int facing)
     {
         Unit? unit = shop.Stock.Reserve(facing);
         if (unit is null) yield break;
-        foreach (long wait in Approach(unit)) yield return wait;
+        foreach (long wait in _motions.Approach(unit)) yield return wait;
         int gondola = shop.Layout.Shelves[shop.Layout.Plates[unit.Footing.Plate].ShelfIndex].GondolaIndex;
         shop.Knock(gondola, dice.Between(0.2, 1.0) * shop.Scenario.Physics.KnockGramsMax, Shopper, dice);
         yield return shop.NowUs + dice.Between(100_000L, 1_500_000L);
@@ -196,62 +264,12 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
     /// <summary>Brings a unit, whose footing says where to, out of the cart onto a plate.</summary>
     private IEnumerable<long> PutDown(Unit unit, string scene)
     {
-        foreach (long wait in Approach(unit)) yield return wait;
-        foreach (long wait in Reach(unit.Footing.Place)) yield return wait;
+        foreach (long wait in _motions.Approach(unit)) yield return wait;
+        foreach (long wait in _motions.Reach(unit.Footing.Place)) yield return wait;
         me.Visit.Cart[unit.ProductIndex]--;
+        me.Kept.Remove(unit);
         yield return shop.NowUs + shop.Hands.SetDown(unit, Shopper, scene, dice);
-        foreach (long wait in Withdraw()) yield return wait;
-    }
-
-    /// <summary>Walks to where a unit can be reached, beside whoever stands there, and turns to the shelf.</summary>
-    private IEnumerable<long> Approach(Unit unit)
-    {
-        int shelf = shop.Layout.Plates[unit.Footing.Plate].ShelfIndex;
-        Spot stand = shop.Plan.StandFor(shelf, unit.Footing.Place, 0);
-        foreach (double asideMm in (ReadOnlySpan<double>)[0, 250, -250, 450, -450, 600, -600])
-        {
-            Spot beside = shop.Plan.StandFor(shelf, unit.Footing.Place, asideMm);
-            if (!shop.Plan.IsFree(beside) || IsTaken(beside)) continue;
-            stand = beside;
-            break;
-        }
-        me.Walker.StandHeading = shop.Plan.Front(shelf) * -1;
-        return WalkAndTurn(stand);
-    }
-
-    private IEnumerable<long> WalkAndTurn(Spot stand)
-    {
-        foreach (long wait in Walk(stand)) yield return wait;
-        while (me.Walker.Heading.Dot(me.Walker.StandHeading) < 0.95) yield return 0;
-        yield return shop.NowUs + dice.Between(100_000L, 600_000L);
-    }
-
-    private bool IsTaken(Spot spot)
-    {
-        foreach (Person other in shop.People)
-            if (!ReferenceEquals(other, me) && !other.IsGone && (other.Walker.Goal - spot).Length < 440) return true;
-        return false;
-    }
-
-    private IEnumerable<long> Walk(Spot goal)
-    {
-        me.Walker.GoTo(goal);
-        while (!me.Walker.Arrived) yield return 0;
-    }
-
-    private IEnumerable<long> Reach(Point3 place)
-    {
-        long reachUs = dice.Between(500_000L, 900_000L);
-        me.Body.Reach(place, shop.NowUs, reachUs);
-        yield return shop.NowUs + reachUs;
-    }
-
-    private IEnumerable<long> Withdraw()
-    {
-        long backUs = dice.Between(450_000L, 800_000L);
-        me.Body.Withdraw(shop.NowUs, backUs);
-        yield return shop.NowUs + backUs;
-        me.Body.Rest();
+        foreach (long wait in _motions.Withdraw()) yield return wait;
     }
 
     private Spot Within(Box3 zone) => new(

@@ -1,3 +1,5 @@
+using O4O.Simulator.Shelves;
+
 namespace O4O.Simulator.People;
 
 /// <summary>One body in the store: feet, arms, and a life that says what they do next.</summary>
@@ -21,6 +23,9 @@ internal sealed class Person(Visit visit, long track, Walker walker, Body body)
 
     /// <summary>The facing at which this one is busy, or −1.</summary>
     public int BusyFacing { get; set; } = -1;
+
+    /// <summary>What this one has taken and keeps for now.</summary>
+    public List<Unit> Kept { get; } = [];
 
     /// <summary>How many more frames the eyes miss this one.</summary>
     public int FramesUnseen { get; set; }

@@ -13,4 +13,10 @@ internal enum StopKind
     LongHold,
     Knock,
     Stray,
+    SameMoment,
+    Handover,
+    Exchange,
+    BothHands,
+    SlowLift,
+    Lean,
 }

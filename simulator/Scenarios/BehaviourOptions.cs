@@ -30,6 +30,24 @@ public sealed record BehaviourOptions
     /// <summary>Takes a misplaced product, if there is one.</summary>
     public double Stray { get; init; } = 0.05;
 
+    /// <summary>Takes one at the same moment as somebody of another visit takes the same, when somebody comes.</summary>
+    public double SameMoment { get; init; }
+
+    /// <summary>Takes one and gives it to somebody of another visit, when somebody comes.</summary>
+    public double Handover { get; init; }
+
+    /// <summary>Takes one and swaps it for something that somebody of another visit has.</summary>
+    public double Exchange { get; init; }
+
+    /// <summary>Takes two different products at once, one with each hand.</summary>
+    public double BothHands { get; init; }
+
+    /// <summary>Lifts over one to two and a half seconds.</summary>
+    public double SlowLift { get; init; }
+
+    /// <summary>Leans on the shelf without taking anything.</summary>
+    public double Lean { get; init; }
+
     /// <summary>Not a kind of stop: the share of stops at the shelf where somebody else is busy right now.</summary>
     public double SameShelf { get; init; } = 0.05;
 
@@ -46,6 +64,8 @@ public sealed record BehaviourOptions
         [
             ("row", Row), ("pair", Pair), ("hesitate", Hesitate), ("putBack", PutBack), ("misplace", Misplace),
             ("touch", Touch), ("longHold", LongHold), ("knock", Knock), ("stray", Stray),
+            ("sameMoment", SameMoment), ("handover", Handover), ("exchange", Exchange), ("bothHands", BothHands), ("slowLift", SlowLift),
+            ("lean", Lean),
         ];
         foreach ((string name, double value) in shares.Append(("sameShelf", SameShelf)).Append(("party", Party)))
             if (value is not (>= 0 and <= 1)) yield return $"behaviour.{name} must be between 0 and 1, but is {value}";

@@ -10,11 +10,12 @@ internal sealed class Handling(Shop shop)
 {
     private const double PushGramsMax = 50;
 
-    /// <summary>Lifts units that a hand has reserved. Returns how long it takes until they are off, µs.</summary>
-    public long Lift(IReadOnlyList<Unit> units, string shopper, string scene, Dice dice)
+    /// <summary>Lifts units that a hand has reserved, a slow one over one to three seconds. Returns how long it takes until they are off, µs.</summary>
+    public long Lift(IReadOnlyList<Unit> units, string shopper, string scene, Dice dice, bool isSlow = false)
     {
         // Real plates: pressed down by up to 50 g for a moment, then empty within 100 to 400 ms.
         long pushUs = dice.Between(30_000L, 150_000L), moveUs = dice.Between(100_000L, 400_000L) - pushUs / 2;
+        if (isSlow) moveUs = dice.Between(900_000L, 2_500_000L); // somebody who reads the label while lifting
         double push = dice.Between(0.1, 1.0) * PushGramsMax, grams = 0;
         foreach (Unit unit in units)
         {
@@ -27,7 +28,7 @@ internal sealed class Handling(Shop shop)
                     Step(cells, bearer, pushUs, share * push, moveUs, -bearer.Grams, dice.Between(0.02, 0.10), dice), -bearer.Grams);
             }
         }
-        Note(TruthAction.Pick, units[0], units.Count, shop.NowUs + pushUs + moveUs, shopper, scene, grams);
+        Note(TruthAction.Pick, units[0], units.Count, shop.NowUs + pushUs + moveUs, shopper, scene, grams, isSlow ? shop.NowUs : null);
         return pushUs + moveUs;
     }
 
@@ -54,6 +55,17 @@ internal sealed class Handling(Shop shop)
         Note(TruthAction.Touch, unit, 0, shop.NowUs, shopper, scene, 0);
     }
 
+    /// <summary>Leans on the shelf where a unit stands: on its plate and one or two beside it, each with a share.</summary>
+    public void LeanOnShelf(Unit unit, long durationUs, double grams, string shopper, Dice dice)
+    {
+        LoadCells cells = CellsUnder(unit);
+        int middle = unit.Footing.Plate - cells.Shelf.FirstPlate;
+        int first = Math.Max(0, middle - dice.Below(2)), last = Math.Min(cells.Shelf.PlateCount - 1, middle + 1);
+        for (int plate = first; plate <= last; plate++)
+            cells.Begin(new Touch(plate, shop.NowUs, durationUs, grams * dice.Between(0.5, 1.0) / (last - first + 1)));
+        Note(TruthAction.Touch, unit, 0, shop.NowUs, shopper, "lean", 0);
+    }
+
     private Step Step(
         LoadCells cells, Bearer bearer, long pushUs, double push, long moveUs, double grams, double ringShare, Dice dice)
     {
@@ -66,13 +78,13 @@ internal sealed class Handling(Shop shop)
 
     private LoadCells CellsUnder(Unit unit) => shop.Cells[shop.Layout.Plates[unit.Footing.Plate].ShelfIndex];
 
-    private void Note(string kind, Unit unit, int quantity, long timeUs, string shopper, string scene, double grams)
+    private void Note(string kind, Unit unit, int quantity, long timeUs, string shopper, string scene, double grams, long? beganUs = null)
     {
         Plate plate = shop.Layout.Plates[unit.Footing.Plate];
         Shelf shelf = shop.Layout.Shelves[plate.ShelfIndex];
         shop.Actions.Add(new TruthAction
         {
-            TimeUs = timeUs, Kind = kind, Shopper = shopper, Gtin = shop.Layout.Products[unit.ProductIndex].Gtin, Quantity = quantity,
+            TimeUs = timeUs, BeganUs = beganUs, Kind = kind, Shopper = shopper, Gtin = shop.Layout.Products[unit.ProductIndex].Gtin, Quantity = quantity,
             Gondola = shelf.Gondola, Shelf = shelf.Number, Plate = plate.Number, Scene = scene, Grams = Math.Round(grams, 3),
         });
     }

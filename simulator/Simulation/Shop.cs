@@ -27,6 +27,9 @@ internal sealed class Shop
     public Stock Stock { get; }
     public Handling Hands { get; }
     public List<Person> People { get; } = [];
+
+    /// <summary>Who waits for somebody to join.</summary>
+    public List<Meeting> Meetings { get; } = [];
     public List<TruthAction> Actions { get; } = [];
 
     /// <summary>The moment of this tick.</summary>

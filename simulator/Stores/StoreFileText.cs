@@ -31,7 +31,7 @@ public static class StoreFileText
     {
         if (info.Type != typeof(StoreFile)) return;
         foreach (JsonPropertyInfo property in info.Properties)
-            if (property.Name == "options") property.ShouldSerialize = (_, value) => !DefaultOptions.Equals(value);
+            if (property.Name == "options") property.ShouldSerialize = (_, value) => value is not null && !DefaultOptions.Equals(value);
     }
 
     /// <summary>A list of numbers on one line.</summary>

@@ -52,11 +52,76 @@ public class WorldTests
         Truth truth = heard.Live().World.ToTruth();
 
         Assert.All(truth.Shoppers, s => Assert.True(s.LeftUs <= heard.World.End.Us, $"{s.Shopper} left {s.LeftUs - heard.World.End.Us} µs after the end"));
+        AssertLinesAreWhatTheActionsSay(truth);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void World_PeopleDoThingsTogether_NothingIsLostAndBothTakePart(ulong seed)
+    {
+        using var heard = new Heard(Together, seed);
+
+        Truth truth = heard.Live().World.ToTruth();
+
+        AssertLinesAreWhatTheActionsSay(truth);
+        Assert.All(truth.Shoppers, s => Assert.True(s.LeftUs <= heard.World.End.Us, $"{s.Shopper} left late"));
+        TruthAction[] same = [.. truth.Actions.Where(a => a.Scene == "sameMoment")];
+        Assert.True(same.Length >= 2, "nobody met anybody");
+        foreach (TruthAction action in same)
+        {
+            TruthAction other = Assert.Single(same, o => o.Shopper != action.Shopper && o.Gtin == action.Gtin && Math.Abs(o.TimeUs - action.TimeUs) < 600_000);
+            Assert.Equal((action.Gondola, action.Shelf), (other.Gondola, other.Shelf));
+        }
+        TruthAction[] given = [.. truth.Actions.Where(a => a.Kind == "handover")];
+        Assert.Contains(given, a => a.Scene == "handover");
+        Assert.All(given, a => Assert.NotEqual(a.Shopper, a.To));
+        foreach (TruthAction action in given.Where(a => a.Scene == "exchange"))
+            Assert.Contains(given, o => o.TimeUs == action.TimeUs && o.Shopper == action.To && o.To == action.Shopper);
+    }
+
+    [Fact]
+    public void World_NewScenesAcrossSeeds_AllHappenAsTheyShould()
+    {
+        var scenes = new HashSet<string>();
+
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            using var heard = new Heard(Together, seed);
+            Truth truth = heard.Live().World.ToTruth();
+            foreach (TruthAction action in truth.Actions)
+            {
+                scenes.Add($"{action.Kind} {action.Scene}");
+                if (action.Scene == "slowLift") Assert.InRange(action.TimeUs - action.BeganUs!.Value, 900_000, 2_700_000);
+                if (action.Scene == "bothHands")
+                    Assert.Single(truth.Actions, o => o.Scene == "bothHands" && o.Shopper == action.Shopper && o.Gtin != action.Gtin && o.Shelf == action.Shelf && Math.Abs(o.TimeUs - action.TimeUs) < 700_000);
+            }
+        }
+
+        Assert.Superset(
+            new HashSet<string> { "pick sameMoment", "handover handover", "handover exchange", "pick bothHands", "pick slowLift", "touch lean" }, scenes);
+    }
+
+    private static readonly Scenario Together = new()
+    {
+        Name = "together", Seconds = 150, ArrivalSeconds = 4,
+        Behaviour = new BehaviourOptions
+        {
+            SameMoment = 0.12, Handover = 0.1, Exchange = 0.1, BothHands = 0.1, SlowLift = 0.08, Lean = 0.06, StopsMin = 2, StopsMax = 5,
+            Misplace = 0.05, PutBack = 0.05,
+        },
+    };
+
+    private static void AssertLinesAreWhatTheActionsSay(Truth truth)
+    {
         foreach (TruthShopper shopper in truth.Shoppers)
         {
             var net = new SortedDictionary<string, int>(StringComparer.Ordinal);
             foreach (TruthAction action in truth.Actions.Where(a => a.Shopper == shopper.Shopper && a.Gtin is not null))
-                net[action.Gtin!] = net.GetValueOrDefault(action.Gtin!) + action.Kind switch { "pick" => action.Quantity, "return" => -action.Quantity, _ => 0 };
+                net[action.Gtin!] = net.GetValueOrDefault(action.Gtin!) + action.Kind switch { "pick" => action.Quantity, "return" or "handover" => -action.Quantity, _ => 0 };
+            foreach (TruthAction action in truth.Actions.Where(a => a.To == shopper.Shopper))
+                net[action.Gtin!] = net.GetValueOrDefault(action.Gtin!) + action.Quantity;
             Assert.Equal(net.Where(n => n.Value != 0).Select(n => new TruthLine(n.Key, n.Value)), shopper.Lines);
         }
     }

@@ -1,0 +1,84 @@
+using O4O.Edge.Store.Quantities;
+using O4O.Simulator.Chance;
+using O4O.Simulator.Shelves;
+using O4O.Simulator.Simulation;
+
+namespace O4O.Simulator.People;
+
+/// <summary>The motions that everything else is made of. Every method yields the store time at which to go on (0: the next tick).</summary>
+internal sealed class Motions(Shop shop, Person me, Dice dice)
+{
+    /// <summary>Walks to where a unit can be reached, beside whoever stands there, and turns to the shelf.</summary>
+    public IEnumerable<long> Approach(Unit unit)
+    {
+        int shelf = shop.Layout.Plates[unit.Footing.Plate].ShelfIndex;
+        Spot stand = shop.Plan.StandFor(shelf, unit.Footing.Place, 0);
+        foreach (double asideMm in (ReadOnlySpan<double>)[0, 250, -250, 450, -450, 600, -600])
+        {
+            Spot beside = shop.Plan.StandFor(shelf, unit.Footing.Place, asideMm);
+            if (!IsVacant(beside)) continue;
+            stand = beside;
+            break;
+        }
+        me.Walker.StandHeading = shop.Plan.Front(shelf) * -1;
+        return WalkAndTurn(stand);
+    }
+
+    /// <summary>Walks to a place near somebody who stands at a shelf, so that two hands can meet.</summary>
+    public IEnumerable<long> Join(Person other)
+    {
+        Spot there = other.Walker.Goal, ahead = other.Walker.StandHeading, right = ahead.ToRight();
+        Spot stand = there + right * 750;
+        foreach (Spot way in (ReadOnlySpan<Spot>)[right * 750, right * -750, ahead * -750, right * 550 - ahead * 550, right * -550 - ahead * 550])
+        {
+            if (!IsVacant(there + way)) continue;
+            stand = there + way;
+            break;
+        }
+        me.Walker.StandHeading = (there - stand).Unit(ahead);
+        return WalkAndTurn(stand);
+    }
+
+    public IEnumerable<long> Walk(Spot goal)
+    {
+        me.Walker.GoTo(goal);
+        while (!me.Walker.Arrived) yield return 0;
+    }
+
+    public IEnumerable<long> Reach(Point3 place)
+    {
+        long reachUs = dice.Between(500_000L, 900_000L);
+        me.Body.Reach(place, shop.NowUs, reachUs);
+        yield return shop.NowUs + reachUs;
+    }
+
+    public IEnumerable<long> ReachBoth(Point3 one, Point3 other)
+    {
+        long reachUs = dice.Between(600_000L, 1_000_000L);
+        me.Body.ReachBoth(one, other, shop.NowUs, reachUs);
+        yield return shop.NowUs + reachUs;
+    }
+
+    public IEnumerable<long> Withdraw()
+    {
+        long backUs = dice.Between(450_000L, 800_000L);
+        me.Body.Withdraw(shop.NowUs, backUs);
+        yield return shop.NowUs + backUs;
+        me.Body.Rest();
+    }
+
+    private IEnumerable<long> WalkAndTurn(Spot stand)
+    {
+        foreach (long wait in Walk(stand)) yield return wait;
+        while (me.Walker.Heading.Dot(me.Walker.StandHeading) < 0.95) yield return 0;
+        yield return shop.NowUs + dice.Between(100_000L, 600_000L);
+    }
+
+    private bool IsVacant(Spot spot)
+    {
+        if (!shop.Plan.IsFree(spot)) return false;
+        foreach (Person other in shop.People)
+            if (!ReferenceEquals(other, me) && !other.IsGone && (other.Walker.Goal - spot).Length < 440) return false;
+        return true;
+    }
+}
