@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using O4O.Edge.Drivers.Mcap;
 using O4O.Edge.Host.Replay;
+using O4O.Edge.Store;
+using O4O.Settings;
 
 namespace O4O.Edge.Host.Commands;
 
@@ -16,25 +18,39 @@ internal static class ReplayCommand
         {
             Description = "Times real time, or 'max' for as fast as it goes.", DefaultValueFactory = _ => "max",
         };
+        var shadow = new Option<FileInfo?>("--shadow")
+        {
+            Description = "A JSON file of options (as \"options\" in a store file): replay a second time with these, and show every line that differs.",
+        };
         var command = new Command("replay", "Send a recording through the very machine that runs live: same facts, same receipts, same hash.")
         {
-            recording, receipts, rate,
+            recording, receipts, rate, shadow,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(recording)!, parsed.GetValue(receipts), parsed.GetValue(rate)!));
+        command.SetAction(parsed => Run(parsed.GetValue(recording)!, parsed.GetValue(receipts), parsed.GetValue(rate)!, parsed.GetValue(shadow)));
         return command;
     }
 
-    private static int Run(FileInfo recording, FileInfo? receipts, string rateText)
+    private static int Run(FileInfo recording, FileInfo? receipts, string rateText, FileInfo? shadow)
     {
         double rate = 0;
         if (rateText != "max" && (!double.TryParse(rateText, NumberStyles.Float, CultureInfo.InvariantCulture, out rate) || rate <= 0))
             return Failure.Say($"--rate must be a number above 0, or max, not '{rateText}'");
+        StoreOptions? other = null;
+        if (shadow is not null)
+        {
+            SettingsResult<StoreOptions> read = SettingsFile.Load<StoreOptions>(shadow.FullName);
+            List<string> problems = read.Value is null ? [.. read.Problems.Select(p => p.ToString())] : [.. read.Value.Problems()];
+            if (problems.Count > 0) return Failure.Say(string.Join("\no4o: ", problems));
+            other = read.Value;
+        }
         return Failure.Guard(recording, () =>
         {
             ReplayResult result = Replayer.Run(recording.FullName, rate, null);
             ReceiptsFile file = ReceiptsFile.From(result);
             if (receipts is not null) file.Write(receipts.FullName);
             Print(result, file);
+            if (other is not null)
+                Console.Write(ShadowText.Of(file, ReceiptsFile.From(Replayer.Run(recording.FullName, 0, null, other)), result.Store));
             if (result.End.Kind == McapReadEndKind.Complete) return 0;
             Console.Error.WriteLine(
                 $"warning: the recording is {result.End.Kind.ToString().ToLowerInvariant()} at byte {result.End.Offset} ({result.End.Reason}); everything before that was replayed");

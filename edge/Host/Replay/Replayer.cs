@@ -18,11 +18,12 @@ public static class Replayer
     /// <param name="path">The recording.</param>
     /// <param name="rate">Times real time; 0 for as fast as it goes.</param>
     /// <param name="onRecord">Hears every record as it is decided; may be null.</param>
+    /// <param name="options">Options instead of the recording's own, or null.</param>
     /// <exception cref="NotARecordingException">Not a recording.</exception>
-    public static ReplayResult Run(string path, double rate, Action<JournalRecord>? onRecord)
+    public static ReplayResult Run(string path, double rate, Action<JournalRecord>? onRecord, StoreOptions? options = null)
     {
         using RecordingReader reader = RecordingReader.Open(path);
-        var machine = new StoreMachine(reader.Store.ToLayout(), reader.Store.ToOptions(), reader.Store.Issuers);
+        var machine = new StoreMachine(reader.Store.ToLayout(), options ?? reader.Store.ToOptions(), reader.Store.Issuers);
         var intake = new FactIntake(machine);
         var sources = new List<Source?>();
         using var hash = new StateHash();

@@ -50,6 +50,7 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             Path.Combine(data, "trips.db"), store.Store, journalFolder, journal.Recovery.LastSequence, Log);
 
         var clock = new StoreClock(TimeProvider.System, new StoreTime(machine.State.LastAtUs));
+        WarnOfClock(machine.State.LastAtUs);
         var inbox = new Inbox(settings.Limits.InboxFacts, _layout.Sources.Count);
         var intake = new FactIntake(machine);
         var live = new LiveView(intake);
@@ -102,6 +103,14 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         {
             Fail(e is InvalidOperationException ? e.Message : e.ToString());
         }
+    }
+
+    /// <summary>Store time never runs back: a journal from the future keeps it there, and every gate code looks expired.</summary>
+    private static void WarnOfClock(long lastUs)
+    {
+        double aheadSeconds = (lastUs - (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / 10) / 1e6;
+        if (aheadSeconds > 10)
+            Log($"clock: the journal was written {aheadSeconds:0} s in this machine's future; set the clock right, or gate codes will look expired");
     }
 
     private void Fail(string reason)

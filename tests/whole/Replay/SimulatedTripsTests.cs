@@ -29,6 +29,25 @@ public sealed class SimulatedTripsTests
         Assert.True(File.Exists(scratch["out.json"]));
     }
 
+    [Fact]
+    public void Replay_WithAShadow_ShowsEveryTripThatItDecidesOtherwise()
+    {
+        using var scratch = new Scratch();
+        Simulate(scratch, 8);
+        File.WriteAllText(scratch["same.json"], "{}");
+        File.WriteAllText(scratch["strict.json"], """{"fusion":{"doubtBelow":0.9985}}""");
+        File.WriteAllText(scratch["wrong.json"], """{"fusion":{"doubtBelo":0.9}}""");
+
+        Tool.Result same = Tool.Host("replay", scratch["rec.mcap"], "--shadow", scratch["same.json"]);
+        Tool.Result strict = Tool.Host("replay", scratch["rec.mcap"], "--shadow", scratch["strict.json"]);
+        Tool.Result wrong = Tool.Host("replay", scratch["rec.mcap"], "--shadow", scratch["wrong.json"]);
+
+        Assert.Contains("no difference", same.Output, StringComparison.Ordinal);
+        Assert.Contains("charged here, review in the shadow", strict.Output, StringComparison.Ordinal);
+        Assert.Equal(2, wrong.Code);
+        Assert.Contains("did you mean \"doubtBelow\"?", wrong.Errors, StringComparison.Ordinal);
+    }
+
     private static void AssertSeeds(int first, int last)
     {
         var figures = new List<Figures>();
