@@ -11,6 +11,7 @@ public static class EvaluateCommand
     public static Command Create()
     {
         var scenario = new Option<string>("--scenario") { Description = "a scenario's name or JSON file", DefaultValueFactory = _ => BuiltInScenarios.Mixed.Name };
+        var suite = SimulateCommand.SuiteOption();
         var seeds = new Option<string>("--seeds") { Description = "A-B, both included", DefaultValueFactory = _ => "1-20" };
         var json = new Option<string?>("--json") { Description = "write the figures here as JSON" };
         var host = new Option<string?>("--host") { Description = "the edge service's dll instead of this checkout's" };
@@ -18,21 +19,21 @@ public static class EvaluateCommand
         var jobs = new Option<int>("--jobs") { Description = "seeds at a time", DefaultValueFactory = _ => 2 };
         var command = new Command("evaluate", "Simulates a day for each seed, replays it through the edge, and prints the figures by kind of action.")
         {
-            scenario, seeds, json, host, store, jobs,
+            scenario, suite, seeds, json, host, store, jobs,
         };
         command.SetAction(parsed =>
         {
-            Scenario day = ScenarioSource.Load(parsed.GetValue(scenario)!);
+            Func<ulong, Scenario> day = SimulateCommand.Day(parsed, scenario, suite);
             SeedRange range = SeedRange.Parse(parsed.GetValue(seeds)!);
             int atOnce = parsed.GetValue(jobs);
             if (atOnce is < 1 or > 64) throw new UserMistakeException($"--jobs must be between 1 and 64, but is {atOnce}");
-            var run = new EvaluationRun(SimulateCommand.LoadStore(parsed.GetValue(store)), _ => day, [new EdgeContender(Host(parsed.GetValue(host)))])
+            var run = new EvaluationRun(SimulateCommand.LoadStore(parsed.GetValue(store)), day, [new EdgeContender(Host(parsed.GetValue(host)))])
             {
                 Progress = done => Console.Error.Write(done == range.Count ? $"\r{done} of {range.Count} seeds\n" : $"\r{done} of {range.Count} seeds"),
             };
             ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
             Console.Out.Write(EvaluationText.Table(figures[0], null));
-            if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(day.Name, range, figures[0], null));
+            if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(day(range.First).Name, range, figures[0], null));
             return 0;
         });
         return command;

@@ -6,6 +6,7 @@ using O4O.Edge.Wire;
 using O4O.Settings;
 using O4O.Simulator.Scenarios;
 using O4O.Simulator.Stores;
+using O4O.Simulator.Suites;
 using O4O.Simulator.Truths;
 
 namespace O4O.Simulator.Commands;
@@ -23,6 +24,7 @@ public static class SimulateCommand
             Description = $"a name ({string.Join(", ", BuiltInScenarios.All.Select(s => s.Name))}) or a JSON file",
             DefaultValueFactory = _ => BuiltInScenarios.Mixed.Name,
         };
+        var suite = SuiteOption();
         var seed = new Option<ulong>("--seed") { Description = "the same seed, the same recording", DefaultValueFactory = _ => 1 };
         var output = new Option<string>("--out") { Description = "the recording (MCAP)", Required = true };
         var truth = new Option<string>("--truth") { Description = "what really happened (JSON)", Required = true };
@@ -31,15 +33,32 @@ public static class SimulateCommand
         var seconds = new Option<int?>("--seconds") { Description = "how long" };
         var command = new Command("simulate", "Records a simulated store with shoppers, and the truth beside it.")
         {
-            scenario, seed, output, truth, store, shoppers, seconds,
+            scenario, suite, seed, output, truth, store, shoppers, seconds,
         };
         command.SetAction(parsed =>
         {
-            Scenario chosen = ScenarioSource.Load(parsed.GetValue(scenario)!);
+            Scenario chosen = Day(parsed, scenario, suite)(parsed.GetValue(seed));
             chosen = ScenarioSource.With(chosen, parsed.GetValue(shoppers), parsed.GetValue(seconds));
             return Run(chosen, parsed.GetValue(seed), LoadStore(parsed.GetValue(store)), parsed.GetValue(output)!, parsed.GetValue(truth)!);
         });
         return command;
+    }
+
+    internal static Option<string?> SuiteOption() => new("--suite")
+    {
+        Description = $"instead of a scenario: a day made anew for each seed ({string.Join(", ", Suite.All.Select(s => s.Name))})",
+    };
+
+    /// <summary>The scenario of a seed: the suite's when one is named.</summary>
+    internal static Func<ulong, Scenario> Day(ParseResult parsed, Option<string> scenario, Option<string?> suite)
+    {
+        if (parsed.GetValue(suite) is not { } name)
+        {
+            Scenario chosen = ScenarioSource.Load(parsed.GetValue(scenario)!);
+            return _ => chosen;
+        }
+        if (parsed.GetResult(scenario) is { Implicit: false }) throw new UserMistakeException("--suite and --scenario exclude each other");
+        return Suite.Find(name).Generate;
     }
 
     private static int Run(Scenario scenario, ulong seed, StoreFile store, string output, string truthPath)

@@ -23,6 +23,7 @@ internal sealed class Eyes
     private readonly byte[] _message = new byte[PeoplePayload.Size(PeoplePayload.PeopleMax)];
     private long _frames;
     private uint _sequence;
+    private long _blindUntilUs;
 
     public Eyes(string store, string device, Scenario scenario, Post post, ulong seed, long nowUs)
     {
@@ -33,6 +34,9 @@ internal sealed class Eyes
         _bootEpoch = (uint)_network.Between(1L, 60L);
         post.Send(nowUs, nowUs, Topics.Up(store, device, Topics.Status), new StatusPayload(true).ToBytes());
     }
+
+    /// <summary>Sees nothing and says nothing for a while.</summary>
+    public void Blind(long nowUs, long durationUs) => _blindUntilUs = Math.Max(_blindUntilUs, nowUs + durationUs);
 
     /// <summary>Captures a frame when one is due; an empty store gives empty frames.</summary>
     public void Tick(long nowUs, IReadOnlyList<Person> people)
@@ -49,7 +53,7 @@ internal sealed class Eyes
         long arrivalUs = nowUs + _network.Between(_options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1);
         bool lost = _network.Chance(_faults.Loss), late = _network.Chance(_faults.Reorder), twice = _network.Chance(_faults.Duplicate);
         if (late) arrivalUs += _network.Between(1_000L, _faults.ReorderMsMax * 1_000L);
-        if (lost) return;
+        if (lost || nowUs < _blindUntilUs) return;
         _post.Send(arrivalUs, nowUs, _topic, _message.AsSpan(0, length));
         if (twice) _post.Send(arrivalUs + _network.Between(1_000L, 200_000L), nowUs, _topic, _message.AsSpan(0, length));
     }

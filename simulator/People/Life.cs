@@ -91,6 +91,12 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
             int chosen = dice.Chance(0.5) ? busy : IndexOf(there[dice.Below(there.Count)]);
             if (shop.Stock.Count(chosen) > 0) return chosen;
         }
+        if (shop.Scenario.Behaviour.HotShelf > 0 && dice.Chance(shop.Scenario.Behaviour.HotShelf))
+        {
+            IReadOnlyList<Facing> hot = shop.Layout.FacingsOfShelf[shop.HotShelf];
+            int chosen = IndexOf(hot[dice.Below(hot.Count)]);
+            if (shop.Stock.Count(chosen) > 0) return chosen;
+        }
         int first = dice.Below(shop.Layout.Facings.Count);
         for (int i = 0; i < shop.Layout.Facings.Count; i++)
         {

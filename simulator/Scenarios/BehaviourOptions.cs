@@ -51,6 +51,9 @@ public sealed record BehaviourOptions
     /// <summary>Not a kind of stop: the share of stops at the shelf where somebody else is busy right now.</summary>
     public double SameShelf { get; init; } = 0.05;
 
+    /// <summary>Not a kind of stop: the share of stops at one shelf of the store, which the seed chooses.</summary>
+    public double HotShelf { get; init; }
+
     /// <summary>Not a kind of stop: the share of codes on which two people walk in.</summary>
     public double Party { get; init; } = 0.08;
 
@@ -67,7 +70,7 @@ public sealed record BehaviourOptions
             ("sameMoment", SameMoment), ("handover", Handover), ("exchange", Exchange), ("bothHands", BothHands), ("slowLift", SlowLift),
             ("lean", Lean),
         ];
-        foreach ((string name, double value) in shares.Append(("sameShelf", SameShelf)).Append(("party", Party)))
+        foreach ((string name, double value) in shares.Append(("sameShelf", SameShelf)).Append(("hotShelf", HotShelf)).Append(("party", Party)))
             if (value is not (>= 0 and <= 1)) yield return $"behaviour.{name} must be between 0 and 1, but is {value}";
         if (shares.Sum(s => s.Value) > 1) yield return "behaviour: the kinds of stops must not add up to more than 1";
         if (StopsMin is < 1 or > 50) yield return $"behaviour.stopsMin must be between 1 and 50, but is {StopsMin}";

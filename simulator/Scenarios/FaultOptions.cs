@@ -24,13 +24,24 @@ public sealed record FaultOptions
     /// <summary>How long one is cut off.</summary>
     public double SilenceSeconds { get; init; } = 4;
 
+    /// <summary>Plates that show the same value for ever, each from a moment in the first two thirds of the time.</summary>
+    public int DeadPlates { get; init; }
+
+    /// <summary>Times that the eyes see nothing, a minute.</summary>
+    public double BlindsPerMinute { get; init; }
+
+    /// <summary>How long they see nothing.</summary>
+    public double BlindSeconds { get; init; } = 4;
+
     internal IEnumerable<string> Problems()
     {
         foreach ((string name, double value) in new[] { ("duplicate", Duplicate), ("loss", Loss), ("reorder", Reorder) })
             if (value is not (>= 0 and <= 0.9)) yield return $"faults.{name} must be between 0 and 0.9, but is {value}";
         if (ReorderMsMax is < 1 or > 10_000) yield return $"faults.reorderMsMax must be between 1 and 10000, but is {ReorderMsMax}";
-        foreach ((string name, double value) in new[] { ("restartsPerMinute", RestartsPerMinute), ("silencesPerMinute", SilencesPerMinute) })
+        foreach ((string name, double value) in new[] { ("restartsPerMinute", RestartsPerMinute), ("silencesPerMinute", SilencesPerMinute), ("blindsPerMinute", BlindsPerMinute) })
             if (value is not (>= 0 and <= 60)) yield return $"faults.{name} must be between 0 and 60, but is {value}";
+        if (DeadPlates is < 0 or > 100) yield return $"faults.deadPlates must be between 0 and 100, but is {DeadPlates}";
+        if (BlindSeconds is not (>= 0.1 and <= 120)) yield return $"faults.blindSeconds must be between 0.1 and 120, but is {BlindSeconds}";
         if (SilenceSeconds is not (>= 0.1 and <= 120)) yield return $"faults.silenceSeconds must be between 0.1 and 120, but is {SilenceSeconds}";
     }
 }

@@ -20,7 +20,8 @@ internal sealed class LoadCells
     private readonly Dice _noise, _drift, _junk;
     private readonly PhysicsOptions _physics;
     private readonly double[] _gain, _sigma, _slow, _level, _load, _driftGrams, _driftPerSample;
-    private readonly int[] _driftLeft;
+    private readonly int[] _driftLeft, _stuckMg;
+    private readonly bool[] _stuck;
     private readonly List<Step> _steps = [];
     private readonly List<Touch> _touches = [];
     private readonly List<Knock> _knocks = [];
@@ -38,6 +39,7 @@ internal sealed class LoadCells
         _junk = new Dice(seed, "plate junk", shelf.Index);
         var build = new Dice(seed, "plate gain", shelf.Index);
         int n = shelf.PlateCount;
+        (_stuck, _stuckMg) = (new bool[n], new int[n]);
         (_gain, _sigma, _slow, _level) = (new double[n], sigmas.ToArray(), new double[n], new double[n]);
         (_load, _driftGrams, _driftPerSample, _driftLeft) = (new double[n], new double[n], new double[n], new int[n]);
         for (int p = 0; p < n; p++)
@@ -82,6 +84,9 @@ internal sealed class LoadCells
 
     public void Begin(in Knock knock) => _knocks.Add(knock);
 
+    /// <summary>From now on a plate shows what it shows now, whatever stands on it.</summary>
+    public void Stick(int plate) => (_stuck[plate], _stuckMg[plate]) = (true, Quantised(RestGrams(plate)));
+
     /// <summary>One reading of every plate, milligrams.</summary>
     public void Read(long nowUs, Span<int> milligrams)
     {
@@ -97,6 +102,8 @@ internal sealed class LoadCells
         }
         foreach (Step step in _steps) milligrams[step.Plate] += Quantised(step.At(nowUs));
         foreach (Touch touch in _touches) milligrams[touch.Plate] += Quantised(touch.At(nowUs));
+        for (int p = 0; p < _stuck.Length; p++)
+            if (_stuck[p]) milligrams[p] = _stuckMg[p];
         // One draw a shelf, not one a plate: junk is rare.
         if (_physics.Junk > 0 && _junk.Chance(_physics.Junk * _level.Length))
             milligrams[_junk.Below(_level.Length)] = (int)_junk.Between(-50_000_000L, 50_000_000L);

@@ -18,6 +18,7 @@ internal sealed class Shop
         Cells = [.. layout.Shelves.Select(s => new LoadCells(s, sigmas.AsSpan(s.FirstPlate, s.PlateCount), scenario.Physics, seed))];
         Stock = new Stock(layout, Plan, scenario.Physics, Cells, seed);
         Hands = new Handling(this);
+        HotShelf = new Dice(seed, "hot shelf").Below(layout.Shelves.Count);
     }
 
     public StoreLayout Layout { get; }
@@ -26,6 +27,9 @@ internal sealed class Shop
     public IReadOnlyList<LoadCells> Cells { get; }
     public Stock Stock { get; }
     public Handling Hands { get; }
+
+    /// <summary>Dense index of the shelf that everybody wants, where the scenario has one.</summary>
+    public int HotShelf { get; }
     public List<Person> People { get; } = [];
 
     /// <summary>Who waits for somebody to join.</summary>

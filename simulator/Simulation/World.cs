@@ -33,7 +33,9 @@ public sealed class World
     private readonly List<Visit> _visits;
     private readonly ConcurrentQueue<DecisionPayload> _decisions = new();
     private readonly Dice _faults, _knocks;
-    private long _ticks, _nextKnockUs, _nextRestartUs, _nextSilenceUs;
+    private readonly Dice _blinds;
+    private readonly List<(long AtUs, int Shelf, int Plate)> _deaths = [];
+    private long _ticks, _nextKnockUs, _nextRestartUs, _nextSilenceUs, _nextBlindUs;
 
     /// <param name="store">The store; its first gate is the entrance, its first eyes see everything.</param>
     /// <param name="scenario">What happens.</param>
@@ -66,6 +68,16 @@ public sealed class World
         _nextKnockUs = Next(_knocks, scenario.Physics.KnocksPerMinute);
         _nextRestartUs = Next(_faults, scenario.Faults.RestartsPerMinute);
         _nextSilenceUs = Next(_faults, scenario.Faults.SilencesPerMinute);
+        _blinds = new Dice(seed, "blind eyes");
+        // The first one always comes, in the first half; the others by chance.
+        _nextBlindUs = scenario.Faults.BlindsPerMinute > 0 ? start.Us + (long)(scenario.Seconds * _blinds.Between(0.1e6, 0.5e6)) : long.MaxValue;
+        var deaths = new Dice(seed, "dead plates");
+        for (int i = 0; i < scenario.Faults.DeadPlates; i++)
+        {
+            int shelf = deaths.Below(_shop.Cells.Count);
+            long atUs = start.Us + deaths.Between(0L, scenario.Seconds * 2L * StoreTime.SecondUs / 3);
+            _deaths.Add((atUs, shelf, deaths.Below(_shop.Cells[shelf].Shelf.PlateCount)));
+        }
     }
 
     public StoreTime Start { get; }
@@ -157,6 +169,17 @@ public sealed class World
         {
             _shelves[_faults.Below(_shelves.Length)].Restart(nowUs, _faults.Between(2_000_000L, 4_000_000L));
             _nextRestartUs = Next(_faults, scenario.Faults.RestartsPerMinute);
+        }
+        for (int i = _deaths.Count - 1; i >= 0; i--)
+        {
+            if (nowUs < _deaths[i].AtUs) continue;
+            _shop.Cells[_deaths[i].Shelf].Stick(_deaths[i].Plate);
+            _deaths.RemoveAt(i);
+        }
+        if (nowUs >= _nextBlindUs)
+        {
+            _eyes.Blind(nowUs, (long)(scenario.Faults.BlindSeconds * 1e6));
+            _nextBlindUs = Next(_blinds, scenario.Faults.BlindsPerMinute);
         }
         if (nowUs >= _nextSilenceUs)
         {

@@ -1,0 +1,113 @@
+using O4O.Settings;
+using O4O.Simulator.Chance;
+using O4O.Simulator.Commands;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Truths;
+
+namespace O4O.Simulator.Suites;
+
+/// <summary>
+/// A generator of scenarios: for any seed another day, its figures drawn from the seed, so that nothing can be tuned to a list
+/// of days. The names are those of what a suite is meant to try.
+/// </summary>
+/// <param name="Name">What the command line calls it.</param>
+/// <param name="About">What it tries.</param>
+/// <param name="Day">The scenario that some dice make.</param>
+public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
+{
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Suite> All =
+    [
+        new("calm", "one thing at a time", Calm),
+        new("confusing", "at least 40 % of the actions are meant to confuse", Confusing),
+        new("crowd", "20 shoppers, four and more at one shelf", Crowd),
+        new("faulty", "a dead plate, silent shelves, blind eyes, lost and doubled messages", Faulty),
+    ];
+
+    /// <summary>The suite of this name.</summary>
+    /// <exception cref="UserMistakeException">There is none.</exception>
+    public static Suite Find(string name)
+    {
+        if (All.FirstOrDefault(s => s.Name == name) is { } suite) return suite;
+        string? near = NearestName.Find(name, All.Select(s => s.Name));
+        throw new UserMistakeException(
+            $"unknown suite \"{name}\": " + (near is null ? $"known are {string.Join(", ", All.Select(s => s.Name))}" : $"did you mean \"{near}\"?"));
+    }
+
+    /// <summary>The day of this seed.</summary>
+    public Scenario Generate(ulong seed) => Day(new Dice(seed, "suite " + Name)) with { Name = Name };
+
+    /// <summary>The share of the shoppers' actions that are meant to confuse: all but plain picks and rows of them. 0 without actions.</summary>
+    public static double ConfusingShare(Truth truth)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        TruthAction[] actions = [.. truth.Actions.Where(a => a.Shopper is not null)];
+        return actions.Length == 0 ? 0 : actions.Count(a => a.Scene is not ("plain" or "row")) / (double)actions.Length;
+    }
+
+    private static Scenario Calm(Dice dice) => BuiltInScenarios.Calm with
+    {
+        Seconds = 120,
+        ArrivalSeconds = dice.Between(8.0, 16.0),
+        Behaviour = BuiltInScenarios.Calm.Behaviour with { Row = dice.Between(0.02, 0.1), Touch = dice.Between(0.0, 0.05) },
+        Physics = Physics(dice) with { KnocksPerMinute = 0 },
+    };
+
+    private static Scenario Confusing(Dice dice) => new()
+    {
+        Seconds = 150,
+        ArrivalSeconds = dice.Between(3.5, 7.0),
+        Behaviour = Confusion(dice, dice.Between(0.66, 0.8)) with
+        {
+            SameShelf = dice.Between(0.0, 0.25), Party = dice.Between(0.0, 0.2), StopsMin = 2, StopsMax = 5,
+        },
+        Physics = Physics(dice),
+    };
+
+    private static Scenario Crowd(Dice dice) => new()
+    {
+        Seconds = 130,
+        Shoppers = 20,
+        ArrivalSeconds = dice.Between(2.0, 4.0),
+        Behaviour = Confusion(dice, dice.Between(0.2, 0.4)) with
+        {
+            HotShelf = dice.Between(0.4, 0.6), SameShelf = dice.Between(0.1, 0.3), Party = dice.Between(0.0, 0.1), StopsMin = 2, StopsMax = 5,
+        },
+        Physics = Physics(dice),
+    };
+
+    private static Scenario Faulty(Dice dice) => new()
+    {
+        Seconds = 120,
+        ArrivalSeconds = dice.Between(4.0, 8.0),
+        Behaviour = Confusion(dice, dice.Between(0.2, 0.4)),
+        Physics = Physics(dice),
+        Faults = new FaultOptions
+        {
+            Duplicate = dice.Between(0.02, 0.2), Loss = dice.Between(0.0, 0.03), Reorder = dice.Between(0.0, 0.05),
+            RestartsPerMinute = dice.Between(0.0, 1.5), SilencesPerMinute = dice.Between(1.5, 4.0), SilenceSeconds = dice.Between(2.0, 10.0),
+            DeadPlates = 1 + dice.Below(3), BlindsPerMinute = dice.Between(0.5, 1.5), BlindSeconds = dice.Between(2.0, 8.0),
+        },
+    };
+
+    private static PhysicsOptions Physics(Dice dice) => new()
+    {
+        Noise = dice.Between(0.8, 1.2), Drift = dice.Between(0.5, 1.5), WeightSpread = dice.Between(0.7, 1.3), Ringing = dice.Between(0.5, 1.5),
+        Spill = dice.Between(0.1, 0.3), KnocksPerMinute = dice.Between(0.0, 2.0),
+    };
+
+    /// <summary>Stops of every kind that confuses, together this share, each kind between one and three parts of it.</summary>
+    private static BehaviourOptions Confusion(Dice dice, double share)
+    {
+        Span<double> parts = stackalloc double[14];
+        double sum = 0;
+        for (int i = 0; i < parts.Length; i++) sum += parts[i] = dice.Between(1.0, 3.0);
+        for (int i = 0; i < parts.Length; i++) parts[i] *= share / sum;
+        return new BehaviourOptions
+        {
+            Row = dice.Between(0.03, 0.1), Pair = parts[0], Hesitate = parts[1], PutBack = parts[2], Misplace = parts[3], Touch = parts[4],
+            LongHold = parts[5], Knock = parts[6], Stray = parts[7], SameMoment = parts[8], Handover = parts[9], Exchange = parts[10],
+            BothHands = parts[11], SlowLift = parts[12], Lean = parts[13],
+        };
+    }
+}

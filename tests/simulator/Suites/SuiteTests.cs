@@ -1,0 +1,112 @@
+using O4O.Edge.Wire;
+using O4O.Simulator.Commands;
+using O4O.Simulator.People;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Suites;
+using O4O.Simulator.Tests.Simulation;
+using O4O.Simulator.Truths;
+
+namespace O4O.Simulator.Tests.Suites;
+
+public class SuiteTests
+{
+    [Fact]
+    public void Suite_ManySeeds_AllInRangeEachSeedItsOwnAndAlwaysTheSame()
+    {
+        foreach (Suite suite in Suite.All)
+        {
+            Scenario[] days = [.. Enumerable.Range(1, 200).Select(seed => suite.Generate((ulong)seed))];
+
+            Assert.All(days, day => Assert.Empty(day.Problems()));
+            Assert.Equal(200, days.Distinct().Count());
+            Assert.Equal(days[6], suite.Generate(7));
+        }
+    }
+
+    [Fact]
+    public void Confusing_AnySeed_AtLeastTwoFifthsOfTheActionsConfuse()
+    {
+        double[] shares = new double[12];
+
+        for (int i = 0; i < shares.Length; i++)
+            using (var heard = new Heard(Suite.Find("confusing").Generate((ulong)i + 100), (ulong)i + 100))
+                shares[i] = Suite.ConfusingShare(heard.Live().World.ToTruth());
+
+        Assert.All(shares, share => Assert.InRange(share, 0.4, 0.9));
+    }
+
+    [Fact]
+    public void Crowd_ASeed_HasTwentyShoppersAndFourAtOneShelf()
+    {
+        const ulong seed = 11;
+        using var heard = new Heard(Suite.Find("crowd").Generate(seed), seed);
+        int most = 0;
+
+        Truth truth = heard.Live(world =>
+        {
+            IEnumerable<Person> busy = world.Shop.People.Where(p => !p.IsGone && p.BusyFacing >= 0);
+            foreach (var shelf in busy.GroupBy(p => world.Shop.Layout.Facings[p.BusyFacing].ShelfIndex)) most = Math.Max(most, shelf.Count());
+        }, 200_000).World.ToTruth();
+
+        Assert.Equal(20, truth.Shoppers.Count);
+        Assert.True(most >= 4, $"at most {most} at one shelf");
+    }
+
+    [Fact]
+    public void Faulty_ASeed_HasADeadPlateAndBlindEyes()
+    {
+        const ulong seed = 5;
+        Scenario day = Suite.Find("faulty").Generate(seed);
+        long lastFrameUs = 0, longestUs = 0;
+        var last = new Dictionary<string, (int[] Values, int[] Same)>(StringComparer.Ordinal);
+        using var heard = new Heard(day, seed, Hear);
+
+        heard.Live();
+
+        Assert.True(longestUs >= day.Faults.BlindSeconds * 0.9e6, $"the eyes were never silent for more than {longestUs} µs");
+        // Live plates are noisy: none shows one value for ten seconds.
+        Assert.InRange(last.Values.Sum(s => s.Same.Count(n => n > 600)), 1, day.Faults.DeadPlates);
+
+        void Hear(O4O.Edge.Store.Quantities.StoreTime arrival, long deviceTimeUs, string topic, ReadOnlySpan<byte> payload)
+        {
+            if (topic.EndsWith("/people", StringComparison.Ordinal))
+            {
+                if (lastFrameUs > 0) longestUs = Math.Max(longestUs, arrival.Us - lastFrameUs);
+                lastFrameUs = arrival.Us;
+            }
+            if (!topic.EndsWith("/weights", StringComparison.Ordinal)) return;
+            Assert.True(WeightsPayload.TryRead(payload, out var batch, out string error), error);
+            int plates = batch.PlateCount;
+            if (!last.TryGetValue(topic, out var seen)) last.Add(topic, seen = (new int[plates], new int[plates]));
+            for (int i = 0; i < batch.SamplesMg.Length; i++)
+            {
+                int p = i % plates;
+                seen.Same[p] = batch.SamplesMg[i] == seen.Values[p] ? seen.Same[p] + 1 : 0;
+                seen.Values[p] = batch.SamplesMg[i];
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("calm", 21)]
+    [InlineData("confusing", 22)]
+    [InlineData("confusing", 23)]
+    [InlineData("crowd", 24)]
+    [InlineData("faulty", 25)]
+    public void Suite_AnyDay_EverybodyLeavesInTime(string name, int seed)
+    {
+        using var heard = new Heard(Suite.Find(name).Generate((ulong)seed), (ulong)seed);
+
+        Truth truth = heard.Live().World.ToTruth();
+
+        Assert.All(truth.Shoppers, s => Assert.True(s.LeftUs <= heard.World.End.Us, $"{s.Shopper} left late"));
+    }
+
+    [Fact]
+    public void Suite_Mistyped_SuggestsTheNearest()
+    {
+        var mistake = Assert.Throws<UserMistakeException>(() => Suite.Find("confusin"));
+
+        Assert.Equal("unknown suite \"confusin\": did you mean \"confusing\"?", mistake.Message);
+    }
+}
