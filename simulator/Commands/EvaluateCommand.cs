@@ -1,6 +1,7 @@
 using System.CommandLine;
 using O4O.Simulator.Demo.Processes;
 using O4O.Simulator.Evaluation;
+using O4O.Simulator.Peer;
 using O4O.Simulator.Scenarios;
 
 namespace O4O.Simulator.Commands;
@@ -14,12 +15,13 @@ public static class EvaluateCommand
         var suite = SimulateCommand.SuiteOption();
         var seeds = new Option<string>("--seeds") { Description = "A-B, both included", DefaultValueFactory = _ => "1-20" };
         var json = new Option<string?>("--json") { Description = "write the figures here as JSON" };
+        var peer = new Option<bool>("--peer") { Description = "the AutoCheckout winner's rule on the same recordings, beside ours" };
         var host = new Option<string?>("--host") { Description = "the edge service's dll instead of this checkout's" };
         var store = new Option<string?>("--store") { Description = "a store file (JSON) instead of the demo store" };
         var jobs = new Option<int>("--jobs") { Description = "seeds at a time", DefaultValueFactory = _ => 2 };
         var command = new Command("evaluate", "Simulates a day for each seed, replays it through the edge, and prints the figures by kind of action.")
         {
-            scenario, suite, seeds, json, host, store, jobs,
+            scenario, suite, seeds, json, peer, host, store, jobs,
         };
         command.SetAction(parsed =>
         {
@@ -27,13 +29,15 @@ public static class EvaluateCommand
             SeedRange range = SeedRange.Parse(parsed.GetValue(seeds)!);
             int atOnce = parsed.GetValue(jobs);
             if (atOnce is < 1 or > 64) throw new UserMistakeException($"--jobs must be between 1 and 64, but is {atOnce}");
-            var run = new EvaluationRun(SimulateCommand.LoadStore(parsed.GetValue(store)), day, [new EdgeContender(Host(parsed.GetValue(host)))])
+            List<IContender> contenders = [new EdgeContender(Host(parsed.GetValue(host)))];
+            if (parsed.GetValue(peer)) contenders.Add(new PeerContender());
+            var run = new EvaluationRun(SimulateCommand.LoadStore(parsed.GetValue(store)), day, contenders)
             {
                 Progress = done => Console.Error.Write(done == range.Count ? $"\r{done} of {range.Count} seeds\n" : $"\r{done} of {range.Count} seeds"),
             };
             ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
-            Console.Out.Write(EvaluationText.Table(figures[0], null));
-            if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(day(range.First).Name, range, figures[0], null));
+            Console.Out.Write(EvaluationText.Table(figures[0], figures.ElementAtOrDefault(1)));
+            if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(day(range.First).Name, range, figures[0], figures.ElementAtOrDefault(1)));
             return 0;
         });
         return command;
