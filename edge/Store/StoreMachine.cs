@@ -109,9 +109,8 @@ public sealed class StoreMachine
         SequenceVerdict verdict = source.Judge(batch.Mark, stamp.Time);
         if (verdict == SequenceVerdict.Stale) return;
         Heard(stamp.Time, source, verdict);
-        // The mark's time is that of the first sample: the last one is the one that just happened.
         long spanUs = (long)batch.SamplePeriodUs * (batch.SampleCount - 1);
-        StoreTime last = source.Place(batch.Mark.TimeUs + spanUs, stamp.Time);
+        StoreTime last = source.Place(batch.Mark.TimeUs + spanUs, stamp.Time); // the mark is of the first sample
         Counters.WeightBatches++;
         _scales[shelf].Update(batch, last - spanUs, verdict is SequenceVerdict.AfterGap or SequenceVerdict.Restarted, _found);
         source.Advance(last);
@@ -135,6 +134,7 @@ public sealed class StoreMachine
             if (track is not null && isNew) _visits.FirstSight(stamp.Time, track);
         }
         if (Layout.Entry == EntryPolicy.Gate) _visits.BindWaiting(stamp.Time);
+        _doubts.WhereHandsMet(stamp.Time, captured);
         source.Advance(captured);
     }
 

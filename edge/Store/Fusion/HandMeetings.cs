@@ -1,0 +1,105 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Tracking;
+
+namespace O4O.Edge.Store.Fusion;
+
+/// <summary>
+/// Notices when the hands of two people of different visits meet away from the shelves: a product may have changed hands, and no
+/// scale will ever say so. Reports each meeting once.
+/// </summary>
+public sealed class HandMeetings(StoreLayout layout)
+{
+    /// <summary>Wrists so near to each other hold the same thing, or could, millimetres.</summary>
+    private const double TogetherMm = 260;
+
+    /// <summary>A hand that gives is stretched out: raised above this …</summary>
+    private const double RaisedMm = 880;
+
+    /// <summary>… and so far from under its own head, millimetres on the floor.</summary>
+    private const double OutMm = 250;
+
+    /// <summary>Nearer than this to a shelf, hands meet over the goods: the scales see to that.</summary>
+    private const double AtShelfMm = 300;
+
+    /// <summary>People who pass each other part sooner than this.</summary>
+    private const long LastsUs = 130_000;
+
+    /// <summary>Sightings farther apart than this are two meetings.</summary>
+    private const long BreakUs = 250_000;
+    private const int MeetingsMax = 64;
+
+    private struct Meeting
+    {
+        public long First, Second;
+        public StoreTime Began, Last;
+        public bool Reported;
+    }
+
+    private readonly List<Meeting> _meetings = new(MeetingsMax);
+
+    /// <summary>Looks at everybody who was just seen; calls <paramref name="report"/> with each two who met long enough.</summary>
+    /// <param name="now">Moment of capture.</param>
+    /// <param name="tracks">Everybody.</param>
+    /// <param name="report">Hears of two people.</param>
+    public void Look(StoreTime now, IReadOnlyList<Track> tracks, Action<Track, Track> report)
+    {
+        for (int i = _meetings.Count - 1; i >= 0; i--)
+            if (now - _meetings[i].Last > BreakUs) _meetings.RemoveAt(i);
+        for (int i = 0; i < tracks.Count; i++)
+        {
+            Track a = tracks[i];
+            if (a.LastSeen != now || a.Session is null) continue;
+            for (int j = i + 1; j < tracks.Count; j++)
+            {
+                Track b = tracks[j];
+                if (b.LastSeen != now || b.Session is null || a.Session == b.Session) continue;
+                if (Point3.FloorDistanceMm(a.Place, b.Place) < 1_500 && Meet(a, b)) Note(now, a, b, report);
+            }
+        }
+    }
+
+    private void Note(StoreTime now, Track a, Track b, Action<Track, Track> report)
+    {
+        for (int i = 0; i < _meetings.Count; i++)
+        {
+            Meeting m = _meetings[i];
+            if (m.First != a.Id || m.Second != b.Id) continue;
+            m.Last = now;
+            bool due = !m.Reported && now - m.Began >= LastsUs;
+            m.Reported |= due;
+            _meetings[i] = m;
+            if (due) report(a, b);
+            return;
+        }
+        if (_meetings.Count < MeetingsMax) _meetings.Add(new Meeting { First = a.Id, Second = b.Id, Began = now, Last = now });
+    }
+
+    private bool Meet(Track first, Track second)
+    {
+        ref readonly JointSet a = ref first.JointsAt(0);
+        ref readonly JointSet b = ref second.JointsAt(0);
+        for (int i = 0; i < 2; i++)
+        {
+            Joint mine = a[i == 0 ? JointKind.LeftWrist : JointKind.RightWrist];
+            if (!StretchedOut(mine, first)) continue;
+            for (int j = 0; j < 2; j++)
+            {
+                Joint other = b[j == 0 ? JointKind.LeftWrist : JointKind.RightWrist];
+                if (StretchedOut(other, second) && (mine.Place - other.Place).LengthMm < TogetherMm && !AtShelf(mine.Place)) return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool StretchedOut(Joint wrist, Track person) =>
+        wrist.Seen && wrist.ZMm > RaisedMm && Point3.FloorDistanceMm(wrist.Place, person.Place) > OutMm;
+
+    private bool AtShelf(Point3 place)
+    {
+        for (int s = 0; s < layout.Shelves.Count; s++)
+            if (layout.Shelves[s].Space.DistanceMm(place) < AtShelfMm) return true;
+        return false;
+    }
+}
