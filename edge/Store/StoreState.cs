@@ -139,14 +139,19 @@ public sealed class StoreState
         Events = Math.Max(Events, w.Event);
         _changes.Enqueue(w);
         if (_changes.Count > ChangesKept) _changes.Dequeue();
+        if (ShelfOf(w) is not { } shelf) return;
+        if (w.DeltaMg < 0) Strays.Take(shelf.Index, PlatesOf(w).Plates, w.DeltaMg);
+        for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++)
+            foreach (PlateDelta delta in w.Plates)
+                if (delta.Plate == _layout.Plates[p].Number) (_levelsMg[p], _levelsAtUs[p]) = (delta.LevelMg, w.AtUs);
+    }
+
+    /// <summary>The shelf of a change, or null where the layout of today has none of that name.</summary>
+    private Shelf? ShelfOf(WeightChanged w)
+    {
         foreach (Shelf shelf in _layout.Shelves)
-        {
-            if (shelf.Gondola != w.Gondola || shelf.Number != w.Shelf) continue;
-            if (w.DeltaMg < 0) Strays.Take(shelf.Index, PlatesOf(w).Plates, w.DeltaMg);
-            for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++)
-                foreach (PlateDelta delta in w.Plates)
-                    if (delta.Plate == _layout.Plates[p].Number) (_levelsMg[p], _levelsAtUs[p]) = (delta.LevelMg, w.AtUs);
-        }
+            if (shelf.Gondola == w.Gondola && shelf.Number == w.Shelf) return shelf;
+        return null;
     }
 
     private void Interacted(Interaction i)
@@ -181,15 +186,11 @@ public sealed class StoreState
         long largest = 0;
         foreach (PlateDelta d in w.Plates) largest = Math.Max(largest, Math.Abs(d.DeltaMg));
         var plates = new List<int>();
-        foreach (Shelf shelf in _layout.Shelves)
-        {
-            if (shelf.Gondola != w.Gondola || shelf.Number != w.Shelf) continue;
-            for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++)
-                foreach (PlateDelta d in w.Plates)
-                    if (d.Plate == _layout.Plates[p].Number && 2 * Math.Abs(d.DeltaMg) >= largest) plates.Add(p);
-            return (shelf.Index, plates);
-        }
-        return (-1, plates);
+        if (ShelfOf(w) is not { } shelf) return (-1, plates);
+        for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++)
+            foreach (PlateDelta d in w.Plates)
+                if (d.Plate == _layout.Plates[p].Number && 2 * Math.Abs(d.DeltaMg) >= largest) plates.Add(p);
+        return (shelf.Index, plates);
     }
 
     private void Left(SessionLeft l)
