@@ -3,6 +3,7 @@ using O4O.Simulator.Demo.Processes;
 using O4O.Simulator.Evaluation;
 using O4O.Simulator.Peer;
 using O4O.Simulator.Scenarios;
+using O4O.Simulator.Simulation;
 
 namespace O4O.Simulator.Commands;
 
@@ -19,9 +20,10 @@ public static class EvaluateCommand
         var host = new Option<string?>("--host") { Description = "the edge service's dll instead of this checkout's" };
         var store = new Option<string?>("--store") { Description = "a store file (JSON) instead of the demo store" };
         var jobs = new Option<int>("--jobs") { Description = "seeds at a time", DefaultValueFactory = _ => 2 };
+        var without = WithoutOption.Create();
         var command = new Command("evaluate", "Simulates a day for each seed, replays it through the edge, and prints the figures by kind of action.")
         {
-            scenario, suite, seeds, json, peer, host, store, jobs,
+            scenario, suite, seeds, json, peer, host, store, jobs, without,
         };
         command.SetAction(parsed =>
         {
@@ -31,13 +33,16 @@ public static class EvaluateCommand
             if (atOnce is < 1 or > 64) throw new UserMistakeException($"--jobs must be between 1 and 64, but is {atOnce}");
             List<IContender> contenders = [new EdgeContender(Host(parsed.GetValue(host)))];
             if (parsed.GetValue(peer)) contenders.Add(new PeerContender());
+            Withheld withheld = WithoutOption.Parse(parsed.GetValue(without)!);
             var run = new EvaluationRun(SimulateCommand.LoadStore(parsed.GetValue(store)), day, contenders)
             {
+                Without = withheld,
                 Progress = done => Console.Error.Write(done == range.Count ? $"\r{done} of {range.Count} seeds\n" : $"\r{done} of {range.Count} seeds"),
             };
             ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
-            Console.Out.Write(EvaluationText.Table(figures[0], figures.ElementAtOrDefault(1)));
-            if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(day(range.First).Name, range, figures[0], figures.ElementAtOrDefault(1)));
+            var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld) };
+            Console.Out.Write(EvaluationText.Table(about, figures[0], figures.ElementAtOrDefault(1)));
+            if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(about, figures[0], figures.ElementAtOrDefault(1)));
             return 0;
         });
         return command;

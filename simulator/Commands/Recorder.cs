@@ -19,15 +19,18 @@ public static class Recorder
     /// <param name="seed">The same seed, the same bytes.</param>
     /// <param name="store">The store; the issuer of the seed's codes is added to it.</param>
     /// <param name="output">The file to write.</param>
+    /// <param name="withheld">What the recording is not told; the truth is the same whatever it is.</param>
     /// <param name="messages">How many messages it holds.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static Truth Write(Scenario scenario, ulong seed, StoreFile store, string output, out long messages)
+    public static Truth Write(Scenario scenario, ulong seed, StoreFile store, string output, Withheld withheld, out long messages)
     {
         ArgumentNullException.ThrowIfNull(store);
         CodeIssuerKey key = CodeIssuerKey.FromSeed(seed);
         store = store with { Issuers = [.. store.Issuers, key.Issuer] };
         using var writer = new RecordingWriter(output, store, SimulateCommand.Start);
-        var world = new World(store, scenario, seed, SimulateCommand.Start, key, GateMode.Alone, new RecordingSink(writer));
+        IFactSink sink = new RecordingSink(writer);
+        if (withheld != Withheld.None) sink = new WithholdingSink(sink, withheld);
+        var world = new World(store, scenario, seed, SimulateCommand.Start, key, GateMode.Alone, sink);
         while (!world.IsFinished) world.Advance(world.Now + StoreTime.SecondUs);
         StoreTime end = world.Now + QuietUs;
         world.Advance(end);

@@ -5,6 +5,7 @@ using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
 using O4O.Settings;
 using O4O.Simulator.Scenarios;
+using O4O.Simulator.Simulation;
 using O4O.Simulator.Stores;
 using O4O.Simulator.Suites;
 using O4O.Simulator.Truths;
@@ -31,15 +32,17 @@ public static class SimulateCommand
         var store = new Option<string?>("--store") { Description = "a store file (JSON) instead of the demo store" };
         var shoppers = new Option<int?>("--shoppers") { Description = "how many gate codes are shown" };
         var seconds = new Option<int?>("--seconds") { Description = "how long" };
+        var without = WithoutOption.Create();
         var command = new Command("simulate", "Records a simulated store with shoppers, and the truth beside it.")
         {
-            scenario, suite, seed, output, truth, store, shoppers, seconds,
+            scenario, suite, seed, output, truth, store, shoppers, seconds, without,
         };
         command.SetAction(parsed =>
         {
             Scenario chosen = Day(parsed, scenario, suite)(parsed.GetValue(seed));
             chosen = ScenarioSource.With(chosen, parsed.GetValue(shoppers), parsed.GetValue(seconds));
-            return Run(chosen, parsed.GetValue(seed), LoadStore(parsed.GetValue(store)), parsed.GetValue(output)!, parsed.GetValue(truth)!);
+            Withheld withheld = WithoutOption.Parse(parsed.GetValue(without)!);
+            return Run(chosen, parsed.GetValue(seed), LoadStore(parsed.GetValue(store)), withheld, parsed.GetValue(output)!, parsed.GetValue(truth)!);
         });
         return command;
     }
@@ -61,17 +64,18 @@ public static class SimulateCommand
         return Suite.Find(name).Generate;
     }
 
-    private static int Run(Scenario scenario, ulong seed, StoreFile store, string output, string truthPath)
+    private static int Run(Scenario scenario, ulong seed, StoreFile store, Withheld withheld, string output, string truthPath)
     {
         var watch = Stopwatch.StartNew();
         try
         {
-            Truth truth = Recorder.Write(scenario, seed, store, output, out long messages);
+            Truth truth = Recorder.Write(scenario, seed, store, output, withheld, out long messages);
             File.WriteAllText(truthPath, truth.ToJson());
             int entered = truth.Shoppers.Count(s => s.EnteredUs is not null);
+            string without = withheld == Withheld.None ? "" : $" without {string.Join(", ", WithoutOption.Names(withheld))}";
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{output}: {scenario.Name}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
+                $"{output}: {scenario.Name}{without}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

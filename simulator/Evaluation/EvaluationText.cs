@@ -11,20 +11,24 @@ public static class EvaluationText
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>One object, shares as fractions; null where there was nothing to measure. Ends in a line feed.</summary>
-    public static string Json(string day, SeedRange seeds, ContenderFigures ours, ContenderFigures? peer)
+    public static string Json(EvaluationSubject about, ContenderFigures ours, ContenderFigures? peer)
     {
+        ArgumentNullException.ThrowIfNull(about);
         JsonObject root = Of(ours);
-        root.Insert(0, "day", day);
-        root.Insert(1, "seeds", $"{seeds.First}-{seeds.Last}");
+        root.Insert(0, "day", about.Day);
+        root.Insert(1, "seeds", $"{about.Seeds.First}-{about.Seeds.Last}");
+        root.Insert(2, "without", new JsonArray([.. about.Without.Select(w => JsonValue.Create(w))]));
         if (peer is not null) root["peer"] = Of(peer);
         return root.ToJsonString(Indented) + "\n";
     }
 
     /// <summary>A row a kind with its intervals; the peer's below ours.</summary>
-    public static string Table(ContenderFigures ours, ContenderFigures? peer)
+    public static string Table(EvaluationSubject about, ContenderFigures ours, ContenderFigures? peer)
     {
+        ArgumentNullException.ThrowIfNull(about);
         ArgumentNullException.ThrowIfNull(ours);
         var text = new StringBuilder();
+        if (about.Without.Count > 0) text.Append($"without {string.Join(", ", about.Without)}\n");
         text.Append($"{"kind",-12} {"",-4} {"units",6}  {"line F1",-19} {"exact",-19} {"wrongly charged",-19} {"reviewed",-19} {"events P",-19} {"events R",-19} {"delay p50/p99 ms",-16}\n");
         Rows(text, "all", ours.All, peer?.All);
         foreach ((string kind, Figures figures) in ours.Kinds) Rows(text, kind, figures, peer?.Kinds.GetValueOrDefault(kind));

@@ -27,6 +27,24 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Simulate_WithoutVisionAndWeights_WritesNoneOfThemAndTheSameTruth()
+    {
+        string whole = InFolder("whole.json"), less = InFolder("less.json"), recording = InFolder("less.mcap");
+        string[] day = ["simulate", "--scenario", "calm", "--seed", "3", "--seconds", "40"];
+
+        Run([.. day, "--out", InFolder("whole.mcap"), "--truth", whole]);
+        (int code, string output, string error) = Run([.. day, "--without", "weights", "--without", "vision", "--out", recording, "--truth", less]);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("calm without vision, weights, seed 3", output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(whole), File.ReadAllText(less));
+        using RecordingReader reader = RecordingReader.Open(recording);
+        var kinds = new HashSet<string>();
+        while (reader.TryRead(out RecordedFact fact)) kinds.Add(fact.Topic[(fact.Topic.LastIndexOf('/') + 1)..]);
+        Assert.Equal(["people", "scan", "tick"], kinds.Order());
+    }
+
+    [Fact]
     public void Score_PerfectReceipts_PrintsAnF1OfOne()
     {
         File.WriteAllText(InFolder("t.json"), """{"shoppers":[{"shopper":"s","enteredUs":1,"lines":[{"gtin":"1","quantity":2}]}]}""");
@@ -57,6 +75,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --out a --truth b --sceanrio mixed", "did you mean \"--scenario\"?")]
     [InlineData("simulate --out a --truth b --scenario mixd", "did you mean \"mixed\"?")]
     [InlineData("simulate --out a", "--truth")]
+    [InlineData("simulate --out a --truth b --without joint", "did you mean \"joints\"?")]
     [InlineData("gate-code", "--shopper")]
     [InlineData("gate-code --shopper a --ttl 600", "--ttl must be between 1 and 60")]
     public void AnyCommand_Mistyped_IsOneLineAndCodeTwo(string line, string expected)

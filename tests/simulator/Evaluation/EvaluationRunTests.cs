@@ -15,9 +15,10 @@ public class EvaluationRunTests
         var seeds = new SeedRange(1, 2);
 
         TripTally[][] trips = run.Run(seeds, jobs: 2);
-        string json = EvaluationText.Json("calm", seeds, ContenderFigures.Of(trips[0]), null);
+        var about = new EvaluationSubject("calm", seeds);
+        string json = EvaluationText.Json(about, ContenderFigures.Of(trips[0]), null);
 
-        Assert.True(trips[0].Sum(t => t.All.ChangesSeen) >= 5, EvaluationText.Table(ContenderFigures.Of(trips[0]), null));
+        Assert.True(trips[0].Sum(t => t.All.ChangesSeen) >= 5, EvaluationText.Table(about, ContenderFigures.Of(trips[0]), null));
         JsonElement all = JsonDocument.Parse(json).RootElement.GetProperty("all");
         Assert.InRange(all.GetProperty("lineF1").GetDouble(), 0.9, 1);
         Assert.InRange(all.GetProperty("events").GetProperty("recall").GetDouble(), 0.9, 1);

@@ -1,0 +1,10 @@
+namespace O4O.Simulator.Evaluation;
+
+/// <summary>What figures were measured on.</summary>
+/// <param name="Day">Name of the scenario or suite.</param>
+/// <param name="Seeds">Its seeds.</param>
+public sealed record EvaluationSubject(string Day, SeedRange Seeds)
+{
+    /// <summary>What the recordings were not told.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+}
