@@ -46,6 +46,7 @@ public sealed class LiveRecording : IDisposable
     {
         SourceKind.Shelf => Topics.Weights,
         SourceKind.Eyes => Topics.People,
+        SourceKind.Hands => Topics.Hands,
         _ => Topics.Scan,
     };
 

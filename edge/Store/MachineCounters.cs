@@ -5,6 +5,13 @@ public sealed class MachineCounters
 {
     public long WeightBatches { get; internal set; }
     public long PeopleFrames { get; internal set; }
+    public long HandFrames { get; internal set; }
+
+    /// <summary>Looks into hands that were kept.</summary>
+    public long Looks { get; internal set; }
+
+    /// <summary>Looks into hands of people whom the eyes do not know.</summary>
+    public long LooksOfNobody { get; internal set; }
     public long Scans { get; internal set; }
     public long RepeatedScans { get; internal set; }
     public long WrongShape { get; internal set; }

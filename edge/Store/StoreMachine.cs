@@ -30,14 +30,8 @@ public sealed class StoreMachine
     private readonly List<GateDecided> _repeats = [];
     private readonly List<ShelfChange> _found = [];
     private readonly List<PendingChange> _pending = [];
-    private StoreTime _levelsWritten = StoreTime.Min;
+    private readonly LevelWriter _levels;
     private bool _started;
-
-    /// <summary>How often the levels of idle plates are written down, for the comparison after a crash.</summary>
-    private const long LevelsEveryUs = 20 * StoreTime.SecondUs;
-
-    /// <summary>A person not seen for so long is forgotten.</summary>
-    private const long ForgetUs = 60 * StoreTime.SecondUs;
 
     /// <summary>More undecided changes than this are decided with what is known.</summary>
     private const int PendingMax = 256;
@@ -51,7 +45,8 @@ public sealed class StoreMachine
         State = new StoreState(layout);
         _scales = new ShelfScale[layout.Shelves.Count];
         for (int i = 0; i < _scales.Length; i++) _scales[i] = new ShelfScale(layout.Shelves[i], options.Weighing);
-        _board = new SourceBoard(layout, _scales);
+        _board = new SourceBoard(layout, _scales, Emit);
+        _levels = new LevelWriter(_scales, Emit);
         _gatekeeper = new Gatekeeper(
             layout.StoreId, options.Gates, options.Sessions.SessionsMax, new CodeVerifier(issuers), layout.Gates.Count);
         _visits = new Visits(layout, options.Sessions, options.Fusion.DoubtBelow, State, _tracks, Emit);
@@ -106,9 +101,8 @@ public sealed class StoreMachine
             Counters.WrongShape++;
             return;
         }
-        SequenceVerdict verdict = source.Judge(batch.Mark, stamp.Time);
+        SequenceVerdict verdict = _board.Hear(stamp.Time, source, batch.Mark);
         if (verdict == SequenceVerdict.Stale) return;
-        Heard(stamp.Time, source, verdict);
         long spanUs = (long)batch.SamplePeriodUs * (batch.SampleCount - 1);
         StoreTime last = source.Place(batch.Mark.TimeUs + spanUs, stamp.Time); // the mark is of the first sample
         Counters.WeightBatches++;
@@ -122,9 +116,7 @@ public sealed class StoreMachine
     public void OnPeople(Stamp stamp, int sourceIndex, in PeopleFrame frame)
     {
         SourceWatch source = _board.Watches[sourceIndex];
-        SequenceVerdict verdict = source.Judge(frame.Mark, stamp.Time);
-        if (verdict == SequenceVerdict.Stale) return;
-        Heard(stamp.Time, source, verdict);
+        if (_board.Hear(stamp.Time, source, frame.Mark) == SequenceVerdict.Stale) return;
         StoreTime captured = source.Place(frame.Mark.TimeUs, stamp.Time);
         Counters.PeopleFrames++;
         foreach (ref readonly PersonObservation person in frame.People)
@@ -135,6 +127,23 @@ public sealed class StoreMachine
         }
         if (Layout.Entry == EntryPolicy.Gate) _visits.BindWaiting(stamp.Time);
         _doubts.WhereHandsMet(stamp.Time, captured);
+        source.Advance(captured);
+    }
+
+    /// <summary>What is in the hands of people, as seen. Nothing waits for it, and nobody is doubted without it.</summary>
+    public void OnHands(Stamp stamp, int sourceIndex, in HandsFrame frame)
+    {
+        SourceWatch source = _board.Watches[sourceIndex];
+        if (_board.Hear(stamp.Time, source, frame.Mark) == SequenceVerdict.Stale) return;
+        StoreTime captured = source.Place(frame.Mark.TimeUs, stamp.Time);
+        Counters.HandFrames++;
+        foreach (ref readonly HandLook look in frame.Looks)
+        {
+            Track? track = _tracks.Find(look.Track);
+            track?.AddLook(captured, look);
+            if (track is null) Counters.LooksOfNobody++;
+            else Counters.Looks++;
+        }
         source.Advance(captured);
     }
 
@@ -180,26 +189,18 @@ public sealed class StoreMachine
     {
         Source source = _board.Watches[sourceIndex].Source;
         Emit(new SourceChanged(stamp.Time.Us, source.Device, "dropped", $"{count} messages dropped: the edge could not keep up"));
-        _doubts.Everybody(stamp.Time, $"messages of {source.Device} were dropped");
+        if (source.Kind != SourceKind.Hands) _doubts.Everybody(stamp.Time, $"messages of {source.Device} were dropped");
     }
 
     /// <summary>Time passed.</summary>
     public void OnTick(Stamp stamp)
     {
         StoreTime now = stamp.Time;
-        IReadOnlyList<SourceWatch> watches = _board.Watches;
-        for (int i = 0; i < watches.Count; i++) // an interface's enumerator is an object
-        {
-            SourceWatch source = watches[i];
-            if (source.Source.Kind == SourceKind.Gate || !source.CheckSilence(now, _options.Weighing.SilenceUs)) continue;
-            if (source.Silent)
-                Emit(new SourceChanged(now.Us, source.Source.Device, "silent", $"nothing heard since {(now - source.LastHeard) / 1000} ms"));
-        }
+        _board.NoteSilence(now, _options.Weighing.SilenceUs);
         _doubts.NearSilentSources(now, _board.Watches, _options.Weighing.SilenceUs);
         _visits.FindLeft(now, _board.EyesWatermark(now, out bool blind), blind);
-        for (int i = _tracks.Tracks.Count - 1; i >= 0; i--)
-            if (now - _tracks.Tracks[i].LastSeen > ForgetUs) _tracks.Forget(_tracks.Tracks[i]);
-        if (now - _levelsWritten >= LevelsEveryUs) WriteLevels(now);
+        _tracks.ForgetUnseen(now);
+        _levels.Tick(now);
     }
 
     /// <summary>After each fact: decides what can be decided now.</summary>
@@ -268,28 +269,6 @@ public sealed class StoreMachine
             if (pending.Change.Start <= time) return true;
         behind = _board.Behind(time);
         return behind is not null;
-    }
-
-    private void Heard(StoreTime now, SourceWatch source, SequenceVerdict verdict)
-    {
-        if (source.EndSilence()) Emit(new SourceChanged(now.Us, source.Source.Device, "ok", "heard again"));
-        if (verdict == SequenceVerdict.Restarted)
-            Emit(new SourceChanged(now.Us, source.Source.Device, "restarted", "the device started anew"));
-    }
-
-    private void WriteLevels(StoreTime now)
-    {
-        bool first = _levelsWritten == StoreTime.Min;
-        _levelsWritten = now;
-        if (first) return; // nothing is known yet
-        var shelves = new List<ShelfLevels>(_scales.Length);
-        foreach (ShelfScale scale in _scales)
-        {
-            var levels = new long?[scale.Shelf.PlateCount];
-            for (int p = 0; p < levels.Length; p++) levels[p] = scale.LevelMg(p);
-            shelves.Add(new ShelfLevels(scale.Shelf.Device, levels));
-        }
-        Emit(new PlateLevels(now.Us, shelves));
     }
 
     private void Emit(JournalRecord record)

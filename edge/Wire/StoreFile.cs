@@ -23,6 +23,9 @@ public sealed record StoreFile : IValidatable
     [JsonRequired] public IReadOnlyList<FacingEntry> Facings { get; init; } = [];
     public IReadOnlyList<GateEntry> Gates { get; init; } = [];
     public IReadOnlyList<EyesEntry> Eyes { get; init; } = [];
+
+    /// <summary>Who looks into hands; a store does without.</summary>
+    public IReadOnlyList<HandsEntry> Hands { get; init; } = [];
     public IReadOnlyList<CodeIssuer> Issuers { get; init; } = [];
 
     /// <summary>
@@ -49,6 +52,8 @@ public sealed record StoreFile : IValidatable
         [property: JsonRequired] IReadOnlyList<double> EntryZoneMm, [property: JsonRequired] IReadOnlyList<double> ExitZoneMm);
 
     public sealed record EyesEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
+
+    public sealed record HandsEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
 
     /// <summary>The options of this store, or the defaults.</summary>
     public StoreOptions ToOptions() => Options ?? new StoreOptions();
@@ -90,6 +95,8 @@ public sealed record StoreFile : IValidatable
         }
         foreach (EyesEntry e in Eyes)
             if (!IsName(e.Device)) yield return $"eyes {e.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
+        foreach (HandsEntry h in Hands)
+            if (!IsName(h.Device)) yield return $"hands {h.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
         foreach (ProductEntry p in Products)
         {
             if (p.Gtin.Length is 0 or > 64) yield return $"product {p.Name}: gtin must have 1 to 64 characters";
@@ -109,6 +116,7 @@ public sealed record StoreFile : IValidatable
         foreach (FacingEntry f in Facings) builder.Facing(f.Gtin, f.Gondola, f.Shelf, f.Plates);
         foreach (GateEntry g in Gates) builder.Gate(new Gate(g.Device, Place(g.ScannerMm), Box(g.EntryZoneMm), Box(g.ExitZoneMm)));
         foreach (EyesEntry e in Eyes) builder.Eyes(e.Device, e.Clock);
+        foreach (HandsEntry h in Hands) builder.Hands(h.Device, h.Clock);
         return builder;
     }
 

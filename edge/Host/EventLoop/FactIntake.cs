@@ -12,6 +12,7 @@ namespace O4O.Edge.Host.EventLoop;
 public sealed class FactIntake(StoreMachine machine)
 {
     private readonly PersonObservation[] _people = new PersonObservation[PeoplePayload.PeopleMax];
+    private readonly HandLook[] _looks = new HandLook[HandsPayload.LooksMax];
     private readonly long[] _malformedBySource = new long[machine.Layout.Sources.Count];
 
     public StoreMachine Machine { get; } = machine;
@@ -43,6 +44,11 @@ public sealed class FactIntake(StoreMachine machine)
                 if (!PeoplePayload.TryRead(payload, _people, out PeopleFrame frame, out error)) return Refuse(source, error);
                 deviceTimeUs = frame.Mark.TimeUs;
                 Machine.OnPeople(stamp, source.Index, frame);
+                return true;
+            case SourceKind.Hands:
+                if (!HandsPayload.TryRead(payload, Machine.Layout, _looks, out HandsFrame hands, out error)) return Refuse(source, error);
+                deviceTimeUs = hands.Mark.TimeUs;
+                Machine.OnHands(stamp, source.Index, hands);
                 return true;
             default:
                 if (!ScanPayload.TryRead(payload, out GateScan scan, out error)) return Refuse(source, error);

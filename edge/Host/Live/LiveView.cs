@@ -112,6 +112,7 @@ public sealed class LiveView(FactIntake intake)
         {
             ["weightChanges"] = m.WeightChanges, ["transients"] = transients, ["unattributed"] = m.Unattributed, ["doubts"] = m.Doubts,
             ["scans"] = m.Scans, ["repeatedScans"] = m.RepeatedScans, ["decidedWithoutEyes"] = m.DecidedWithoutEyes,
+            ["looks"] = m.Looks, ["looksOfNobody"] = m.LooksOfNobody,
             ["settledByLimit"] = m.SettledByLimit, ["malformed"] = intake.Malformed, ["wrongShape"] = m.WrongShape,
             ["duplicates"] = stale, ["gaps"] = gaps, ["missed"] = missed, ["restarts"] = restarts, ["clockFaults"] = clockFaults,
             ["dropped"] = inbox.Dropped, ["inbox"] = inbox.Count,

@@ -6,4 +6,7 @@ public enum SourceKind
     Shelf,
     Eyes,
     Gate,
+
+    /// <summary>Looks into hands: evidence that helps, and that nothing waits for.</summary>
+    Hands,
 }

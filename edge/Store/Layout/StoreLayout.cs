@@ -22,9 +22,18 @@ public sealed class StoreLayout
         var byGtin = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < products.Length; i++) byGtin.Add(products[i].Gtin, i);
         _productByGtin = byGtin;
+        _gtinNumbers = new long[products.Length];
+        for (int i = 0; i < products.Length; i++)
+        {
+            _gtinNumbers[i] = NumberOf(products[i].Gtin);
+            // Two that differ by leading zeros alone: the number means neither.
+            if (_gtinNumbers[i] >= 0 && !_productByNumber.TryAdd(_gtinNumbers[i], i)) _productByNumber[_gtinNumbers[i]] = -1;
+        }
     }
 
     private readonly Dictionary<string, int> _productByGtin;
+    private readonly Dictionary<long, int> _productByNumber = [];
+    private readonly long[] _gtinNumbers;
 
     public string StoreId { get; }
 
@@ -45,4 +54,22 @@ public sealed class StoreLayout
 
     /// <summary>Index of a product, or −1 for a GTIN that the catalogue lacks.</summary>
     public int ProductIndex(string gtin) => _productByGtin.GetValueOrDefault(gtin, -1);
+
+    /// <summary>Index of the product whose GTIN reads as this number, or −1 for none, or for several.</summary>
+    public int ProductIndex(long gtinNumber) => _productByNumber.GetValueOrDefault(gtinNumber, -1);
+
+    /// <summary>A product's GTIN read as a number, as binary messages carry it; −1 when it is not 1 to 18 digits.</summary>
+    public long GtinNumber(int productIndex) => _gtinNumbers[productIndex];
+
+    private static long NumberOf(string gtin)
+    {
+        if (gtin.Length is 0 or > 18) return -1;
+        long number = 0;
+        foreach (char c in gtin)
+        {
+            if (!char.IsAsciiDigit(c)) return -1;
+            number = 10 * number + (c - '0');
+        }
+        return number;
+    }
 }

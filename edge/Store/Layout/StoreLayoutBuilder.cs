@@ -96,6 +96,13 @@ public sealed class StoreLayoutBuilder(string storeId, string currency, EntryPol
         return this;
     }
 
+    /// <summary>Adds a source of looks into hands; it speaks of the people whom the eyes number.</summary>
+    public StoreLayoutBuilder Hands(string device, ClockKind clock)
+    {
+        AddSource(device, SourceKind.Hands, clock, -1, -1);
+        return this;
+    }
+
     /// <summary>The finished layout.</summary>
     /// <exception cref="InvalidOperationException">The layout contradicts itself: see <see cref="Problems"/>.</exception>
     public StoreLayout Build()

@@ -1,23 +1,47 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Store.Weighing;
 
 namespace O4O.Edge.Store.Sources;
 
-/// <summary>All sensors together: up to when they have told everything.</summary>
+/// <summary>All sensors together: which of them speak, and up to when they have told everything.</summary>
 internal sealed class SourceBoard
 {
     private readonly SourceWatch[] _watches;
     private readonly ShelfScale[] _scales;
+    private readonly Action<JournalRecord> _emit;
 
-    public SourceBoard(StoreLayout layout, ShelfScale[] scales)
+    public SourceBoard(StoreLayout layout, ShelfScale[] scales, Action<JournalRecord> emit)
     {
-        _scales = scales;
+        (_scales, _emit) = (scales, emit);
         _watches = new SourceWatch[layout.Sources.Count];
         for (int i = 0; i < _watches.Length; i++) _watches[i] = new SourceWatch(layout.Sources[i]);
     }
 
     public IReadOnlyList<SourceWatch> Watches => _watches;
+
+    /// <summary>Judges a message by its mark, and notes that its source speaks again or started anew. A stale one must not be used further.</summary>
+    public SequenceVerdict Hear(StoreTime now, SourceWatch source, DeviceMark mark)
+    {
+        SequenceVerdict verdict = source.Judge(mark, now);
+        if (verdict == SequenceVerdict.Stale) return verdict;
+        if (source.EndSilence()) _emit(new SourceChanged(now.Us, source.Source.Device, "ok", "heard again"));
+        if (verdict == SequenceVerdict.Restarted)
+            _emit(new SourceChanged(now.Us, source.Source.Device, "restarted", "the device started anew"));
+        return verdict;
+    }
+
+    /// <summary>Notes who has fallen silent. A gate speaks only when somebody comes.</summary>
+    public void NoteSilence(StoreTime now, long limitUs)
+    {
+        foreach (SourceWatch source in _watches)
+        {
+            if (source.Source.Kind == SourceKind.Gate || !source.CheckSilence(now, limitUs) || !source.Silent) continue;
+            _emit(new SourceChanged(now.Us, source.Source.Device, "silent", $"nothing heard since {(now - source.LastHeard) / 1000} ms"));
+        }
+    }
 
     /// <summary>Up to when the eyes have told everything; never, where there are none.</summary>
     /// <param name="now">Store time.</param>

@@ -13,6 +13,12 @@ public sealed class Track(long id)
     private readonly JointSet[] _joints = new JointSet[RingSize];
     private long _seen;
 
+    /// <summary>Looks into the hands remembered, both together, a power of two: over six seconds at five a second each.</summary>
+    public const int LooksMax = 64;
+    private StoreTime[] _lookTimes = [];
+    private HandLook[] _looks = []; // made with the first look: a store without a camera on hands pays nothing
+    private long _looked;
+
     public long Id { get; } = id;
 
     /// <summary>The visit that this person belongs to, or null for a stranger.</summary>
@@ -48,6 +54,29 @@ public sealed class Track(long id)
         if (time < LastSeen) return;
         LastSeen = time;
         if (BodyPlace(joints) is { } place) Place = place;
+    }
+
+    /// <summary>Looks remembered.</summary>
+    public int LookCount => (int)Math.Min(_looked, LooksMax);
+
+    /// <summary>Moment of capture of the look <paramref name="back"/> looks ago (0: the newest).</summary>
+    public StoreTime LookTimeAt(int back) => _lookTimes[(_looked - 1 - back) & (LooksMax - 1)];
+
+    /// <summary>The look <paramref name="back"/> looks ago (0: the newest), of whichever hand.</summary>
+    public ref readonly HandLook LookAt(int back) => ref _looks[(_looked - 1 - back) & (LooksMax - 1)];
+
+    /// <summary>Adds a look into a hand; one that is older than the newest is put in its place.</summary>
+    public void AddLook(StoreTime time, in HandLook look)
+    {
+        if (_looks.Length == 0) (_lookTimes, _looks) = (new StoreTime[LooksMax], new HandLook[LooksMax]);
+        long at = _looked++;
+        for (int moved = 0; at > 0 && moved < LooksMax - 1 && _lookTimes[(at - 1) & (LooksMax - 1)] > time; at--, moved++)
+        {
+            _lookTimes[at & (LooksMax - 1)] = _lookTimes[(at - 1) & (LooksMax - 1)];
+            _looks[at & (LooksMax - 1)] = _looks[(at - 1) & (LooksMax - 1)];
+        }
+        _lookTimes[at & (LooksMax - 1)] = time;
+        _looks[at & (LooksMax - 1)] = look;
     }
 
     /// <summary>The best guess of where a body is: the head, else the neck, else the middle of the shoulders, else any joint.</summary>

@@ -8,6 +8,9 @@ public sealed class TrackBook
 {
     /// <summary>More people than this at one time are not followed; each one dropped is counted.</summary>
     public const int TracksMax = 512;
+
+    /// <summary>A person not seen for so long is forgotten.</summary>
+    private const long ForgetUs = 60 * StoreTime.SecondUs;
     private readonly List<Track> _tracks = [];
 
     public IReadOnlyList<Track> Tracks => _tracks;
@@ -40,5 +43,10 @@ public sealed class TrackBook
         return track;
     }
 
-    public void Forget(Track track) => _tracks.Remove(track);
+    /// <summary>Forgets whoever was not seen for a minute.</summary>
+    public void ForgetUnseen(StoreTime now)
+    {
+        for (int i = _tracks.Count - 1; i >= 0; i--)
+            if (now - _tracks[i].LastSeen > ForgetUs) _tracks.RemoveAt(i);
+    }
 }

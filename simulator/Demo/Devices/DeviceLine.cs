@@ -25,7 +25,8 @@ internal sealed class DeviceLine : IMqttHandler, IDisposable
     /// <summary>False when the message was not taken.</summary>
     public bool Publish(string topic, ReadOnlySpan<byte> payload)
     {
-        bool isSample = topic.EndsWith(Topics.Weights, StringComparison.Ordinal) || topic.EndsWith(Topics.People, StringComparison.Ordinal);
+        bool isSample = topic.EndsWith(Topics.Weights, StringComparison.Ordinal) || topic.EndsWith(Topics.People, StringComparison.Ordinal)
+            || topic.EndsWith(Topics.Hands, StringComparison.Ordinal);
         return _client.Publish(topic, payload, isSample ? 0 : 1, retain: false) == MqttPublishResult.Accepted;
     }
 

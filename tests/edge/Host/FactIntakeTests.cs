@@ -26,6 +26,7 @@ public sealed class FactIntakeTests
     [Theory]
     [InlineData(SmallStore.LowShelf)]
     [InlineData(SmallStore.EyesDevice)]
+    [InlineData(SmallStore.HandsDevice)]
     [InlineData(SmallStore.GateDevice)]
     public void Bytes_ThatAreNoMessage_AreCountedForTheirSourceAndStayOutside(string device)
     {
@@ -37,7 +38,7 @@ public sealed class FactIntakeTests
         Assert.All(taken, Assert.False);
         Assert.Equal((5, 5), (_intake.Malformed, _intake.MalformedOf(source.Index)));
         Assert.StartsWith(device + ": ", _intake.LastProblem, StringComparison.Ordinal);
-        Assert.True(_intake.Machine.Counters is { WeightBatches: 0, PeopleFrames: 0, Scans: 0 });
+        Assert.True(_intake.Machine.Counters is { WeightBatches: 0, PeopleFrames: 0, HandFrames: 0, Scans: 0 });
         Assert.All(SmallStore.Layout.Sources.Where(s => s != source), s => Assert.Equal(0, _intake.MalformedOf(s.Index)));
     }
 

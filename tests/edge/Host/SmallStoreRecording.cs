@@ -24,6 +24,7 @@ internal static class SmallStoreRecording
         Gates = [.. SmallStore.Layout.Gates.Select(g => new StoreFile.GateEntry(
             g.Device, [g.Scanner.X, g.Scanner.Y, g.Scanner.Z], Numbers(g.EntryZone), Numbers(g.ExitZone)))],
         Eyes = [new StoreFile.EyesEntry(SmallStore.EyesDevice)],
+        Hands = [new StoreFile.HandsEntry(SmallStore.HandsDevice)],
         Issuers = [CodeMint.Ours.Issuer],
     };
 
@@ -40,6 +41,10 @@ internal static class SmallStoreRecording
                 var people = new byte[PeoplePayload.Size(p.People.Length)];
                 PeoplePayload.Write(people, p.Mark, p.People);
                 return (p.Device, Topics.People, people);
+            case HandsFact h:
+                var hands = new byte[HandsPayload.Size(h.Looks.Length)];
+                HandsPayload.Write(hands, h.Mark, h.Looks, SmallStore.Layout);
+                return (h.Device, Topics.Hands, hands);
             case ScanFact s:
                 return (SmallStore.GateDevice, Topics.Scan, ScanPayload.Write(s.Scan));
             case AnswerFact a:

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Gates;
+using O4O.Edge.Tests.Store.Builders;
 using O4O.Edge.Wire;
 using Xunit;
 using YamlDotNet.RepresentationModel;
@@ -55,13 +56,42 @@ public sealed class AsyncApiTests
         }
     }
 
+    [Theory]
+    [InlineData("oneProductAndAnEmptyHand")]
+    [InlineData("noHands")]
+    public void HandsExample_Decoded_IsWhatTheDocumentSays(string example)
+    {
+        byte[] bytes = _document.Bytes("hands", example);
+        YamlNode said = _document.Decoded("hands", example);
+        var looks = (YamlSequenceNode)said["looks"];
+
+        bool read = HandsPayload.TryRead(bytes, SmallStore.Layout, new HandLook[HandsPayload.LooksMax], out HandsFrame frame, out string error);
+
+        Assert.True(read, error);
+        Assert.Equal(MarkOf(said), frame.Mark);
+        Assert.Equal(looks.Children.Count, frame.Looks.Length);
+        for (int i = 0; i < looks.Children.Count; i++)
+        {
+            HandLook look = frame.Looks[i];
+            LookEntry[] named = [.. Enumerable.Range(0, look.Count).Select(e => look[e])];
+            Assert.Equal((Number(looks[i]["track"]), Text(looks[i]["hand"])), (look.Track, look.IsRight ? "right" : "left"));
+            Assert.Equal(Number(looks[i]["empty"]), look.Empty);
+            Assert.Equal(Numbers(looks[i]["products"]), named.Select(n => SmallStore.Layout.GtinNumber(n.ProductIndex)));
+            Assert.Equal(Numbers(looks[i]["shares"]), named.Select(n => (long)n.Share));
+        }
+        byte[] written = new byte[bytes.Length];
+        Assert.Equal(bytes.Length, HandsPayload.Write(written, frame.Mark, frame.Looks, SmallStore.Layout));
+        Assert.Equal(bytes, written);
+    }
+
     [Fact]
     public void BinaryExamples_All_AreTested()
     {
-        string[] weights = ["twoPlatesTwoSamples"], people = ["onePerson", "nobody"];
+        string[] weights = ["twoPlatesTwoSamples"], people = ["onePerson", "nobody"], hands = ["oneProductAndAnEmptyHand", "noHands"];
 
         Assert.Equal(weights, _document.Examples("weights").Keys);
         Assert.Equal(people, _document.Examples("people").Keys);
+        Assert.Equal(hands, _document.Examples("hands").Keys);
     }
 
     [Fact]
@@ -112,7 +142,7 @@ public sealed class AsyncApiTests
     {
         string AddressOf(string channel) => Text(_document.At("channels", channel, "address"));
 
-        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Scan, Topics.Status })
+        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Hands, Topics.Scan, Topics.Status })
             Assert.Equal(Topics.Up("{store}", "{device}", kind), AddressOf(kind));
         Assert.Equal(Topics.Down("{store}", "{device}", Topics.Decision), AddressOf(Topics.Decision));
         Assert.Equal(Topics.Out("{store}", Topics.Carts), AddressOf(Topics.Carts));
@@ -127,6 +157,8 @@ public sealed class AsyncApiTests
         Assert.Equal(WeightsPayload.Size(WeightsPayload.PlatesMax, WeightsPayload.SamplesMax), Payload("weights", "maxLength"));
         Assert.Equal(PeoplePayload.Size(0), Payload("people", "minLength"));
         Assert.Equal(PeoplePayload.Size(PeoplePayload.PeopleMax), Payload("people", "maxLength"));
+        Assert.Equal(HandsPayload.Size(0), Payload("hands", "minLength"));
+        Assert.Equal(HandsPayload.Size(HandsPayload.LooksMax), Payload("hands", "maxLength"));
         Assert.Equal(ScanPayload.CodeCharsMax, Number(_document.At("components", "schemas", "scan", "properties", "code", "maxLength")));
     }
 

@@ -8,6 +8,7 @@ public sealed class TopicsTests
     [Theory]
     [InlineData("demo", "shelf-1-2", Topics.Weights)]
     [InlineData("demo", "gate-1", Topics.Scan)]
+    [InlineData("demo", "hands", Topics.Hands)]
     [InlineData("s", "e", "k")]
     public void UpTopic_TakenApart_GivesItsParts(string store, string device, string kind)
     {

@@ -10,6 +10,8 @@ internal sealed record WeightsFact(long AtUs, string Device, DeviceMark Mark, in
 
 internal sealed record PeopleFact(long AtUs, string Device, DeviceMark Mark, PersonObservation[] People) : Fact(AtUs);
 
+internal sealed record HandsFact(long AtUs, string Device, DeviceMark Mark, HandLook[] Looks) : Fact(AtUs);
+
 internal sealed record ScanFact(long AtUs, GateScan Scan) : Fact(AtUs);
 
 internal sealed record TickFact(long AtUs) : Fact(AtUs);

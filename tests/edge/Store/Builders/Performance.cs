@@ -50,6 +50,9 @@ internal sealed class Performance(StoreMachine machine)
             case PeopleFact p:
                 Machine.OnPeople(stamp, SmallStore.Source(p.Device).Index, new PeopleFrame(p.Mark, p.People));
                 break;
+            case HandsFact h:
+                Machine.OnHands(stamp, SmallStore.Source(h.Device).Index, new HandsFrame(h.Mark, h.Looks));
+                break;
             case ScanFact s:
                 Machine.OnScan(stamp, SmallStore.Source(SmallStore.GateDevice).Index, s.Scan);
                 break;

@@ -4,11 +4,11 @@ using O4O.Edge.Store.Quantities;
 
 namespace O4O.Edge.Tests.Store.Builders;
 
-/// <summary>One gondola of two shelves of eight plates, seven products, one gate, one pair of eyes.</summary>
+/// <summary>One gondola of two shelves of eight plates, seven products, one gate, one pair of eyes, one camera on hands.</summary>
 internal static class SmallStore
 {
     public const string Id = "corner";
-    public const string LowShelf = "shelf-1-1", HighShelf = "shelf-1-2", GateDevice = "gate-1", EyesDevice = "eyes-1";
+    public const string LowShelf = "shelf-1-1", HighShelf = "shelf-1-2", GateDevice = "gate-1", EyesDevice = "eyes-1", HandsDevice = "hands";
 
     /// <summary>Low shelf: cola on plates 1 and 2, gum on 3, beans on 5, soup (as heavy as beans, almost) on 8.</summary>
     public const string Cola = "8800000000011", Gum = "8800000000028", Beans = "8800000000035", Soup = "8800000000042";
@@ -61,7 +61,7 @@ internal static class SmallStore
         builder.Facing(Cola, 1, 1, [1, 2]).Facing(Gum, 1, 1, [3]).Facing(Beans, 1, 1, [5]).Facing(Soup, 1, 1, [8]);
         builder.Facing(Juice, 1, 2, [1, 2]).Facing(Chips, 1, 2, [4, 5]).Facing(Bar, 1, 2, [7]);
         builder.Gate(new Gate(GateDevice, AtScanner, new Box3(new(0, 0, 0), new(1_200, 1_200, 2_500)), new Box3(new(4_800, 0, 0), new(6_000, 1_200, 2_500))));
-        return builder.Eyes(EyesDevice, ClockKind.Synchronised).Build();
+        return builder.Eyes(EyesDevice, ClockKind.Synchronised).Hands(HandsDevice, ClockKind.Synchronised).Build();
     }
 
     private static (int, Box3)[] Plates(double zMm)

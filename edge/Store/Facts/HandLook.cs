@@ -1,0 +1,67 @@
+namespace O4O.Edge.Store.Facts;
+
+/// <summary>
+/// What a camera's classifier makes of one hand at one moment: a posterior over "nothing" and every product. Some products
+/// are named with their shares; what is left over is shared evenly by all that are not named. Fixed size, no allocation.
+/// </summary>
+/// <remarks>
+/// The shares are probabilities, not scores: of the looks that say 0.8, eight in ten should be right. Looks at one hand
+/// within one grasp err together and are not independent evidence.
+/// </remarks>
+public readonly struct HandLook
+{
+    /// <summary>Shares are parts of this: 65,535 is certain.</summary>
+    public const ushort Whole = ushort.MaxValue;
+
+    private readonly LookEntries _entries;
+
+    /// <param name="track">The eyes' number for the person.</param>
+    /// <param name="right">The right hand, or the left.</param>
+    /// <param name="empty">Share of "nothing in it".</param>
+    /// <param name="named">At most <see cref="LookEntries.Max"/> products, none twice; with <paramref name="empty"/> no more than <see cref="Whole"/>.</param>
+    /// <exception cref="ArgumentException">Too many products, or the shares add up to more than one.</exception>
+    public HandLook(long track, bool right, ushort empty, ReadOnlySpan<LookEntry> named)
+    {
+        if (named.Length > LookEntries.Max) throw new ArgumentException($"a look names at most {LookEntries.Max} products, not {named.Length}");
+        (Track, IsRight, Empty, Count) = (track, right, empty, named.Length);
+        int unnamed = Whole - empty;
+        for (int i = 0; i < named.Length; i++)
+        {
+            _entries[i] = named[i];
+            unnamed -= named[i].Share;
+        }
+        if (unnamed < 0) throw new ArgumentException("the shares of a look add up to more than one");
+        Unnamed = (ushort)unnamed;
+    }
+
+    /// <summary>The eyes' number for the person whose hand it is.</summary>
+    public long Track { get; }
+
+    /// <summary>The person's right hand; else the left.</summary>
+    public bool IsRight { get; }
+
+    /// <summary>Share of "nothing in it".</summary>
+    public ushort Empty { get; }
+
+    /// <summary>Share of all products together that are not named.</summary>
+    public ushort Unnamed { get; }
+
+    /// <summary>How many products are named.</summary>
+    public int Count { get; }
+
+    /// <summary>A named product, in the order of the message.</summary>
+    public LookEntry this[int index] => index < Count ? _entries[index] : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>Probability that the hand is empty.</summary>
+    public double EmptyProbability => Empty / (double)Whole;
+
+    /// <summary>Probability that the hand holds this product.</summary>
+    /// <param name="productIndex">Dense index of the product.</param>
+    /// <param name="products">How many products the layout has.</param>
+    public double Probability(int productIndex, int products)
+    {
+        for (int i = 0; i < Count; i++)
+            if (_entries[i].ProductIndex == productIndex) return _entries[i].Share / (double)Whole;
+        return Unnamed / ((double)Whole * (products - Count));
+    }
+}
