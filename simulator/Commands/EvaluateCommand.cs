@@ -21,9 +21,10 @@ public static class EvaluateCommand
         var store = new Option<string?>("--store") { Description = "a store file (JSON) instead of the demo store" };
         var jobs = new Option<int>("--jobs") { Description = "seeds at a time", DefaultValueFactory = _ => 2 };
         var without = WithoutOption.Create();
+        var noise = NoiseOption.Create();
         var command = new Command("evaluate", "Simulates a day for each seed, replays it through the edge, and prints the figures by kind of action.")
         {
-            scenario, suite, seeds, json, peer, host, store, jobs, without,
+            scenario, suite, seeds, json, peer, host, store, jobs, without, noise,
         };
         command.SetAction(parsed =>
         {
@@ -34,13 +35,14 @@ public static class EvaluateCommand
             List<IContender> contenders = [new EdgeContender(Host(parsed.GetValue(host)))];
             if (parsed.GetValue(peer)) contenders.Add(new PeerContender());
             Withheld withheld = WithoutOption.Parse(parsed.GetValue(without)!);
-            var run = new EvaluationRun(SimulateCommand.LoadStore(parsed.GetValue(store)), day, contenders)
+            string? noiseFile = parsed.GetValue(noise);
+            var recorder = new Recorder(SimulateCommand.LoadStore(parsed.GetValue(store))) { Without = withheld, Noise = NoiseOption.Load(noiseFile) };
+            var run = new EvaluationRun(recorder, day, contenders)
             {
-                Without = withheld,
                 Progress = done => Console.Error.Write(done == range.Count ? $"\r{done} of {range.Count} seeds\n" : $"\r{done} of {range.Count} seeds"),
             };
             ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
-            var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld) };
+            var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld), NoiseFrom = Path.GetFileName(noiseFile) };
             Console.Out.Write(EvaluationText.Table(about, figures[0], figures.ElementAtOrDefault(1)));
             if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(about, figures[0], figures.ElementAtOrDefault(1)));
             return 0;

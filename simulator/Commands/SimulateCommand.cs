@@ -33,16 +33,20 @@ public static class SimulateCommand
         var shoppers = new Option<int?>("--shoppers") { Description = "how many gate codes are shown" };
         var seconds = new Option<int?>("--seconds") { Description = "how long" };
         var without = WithoutOption.Create();
+        var noise = NoiseOption.Create();
         var command = new Command("simulate", "Records a simulated store with shoppers, and the truth beside it.")
         {
-            scenario, suite, seed, output, truth, store, shoppers, seconds, without,
+            scenario, suite, seed, output, truth, store, shoppers, seconds, without, noise,
         };
         command.SetAction(parsed =>
         {
             Scenario chosen = Day(parsed, scenario, suite)(parsed.GetValue(seed));
             chosen = ScenarioSource.With(chosen, parsed.GetValue(shoppers), parsed.GetValue(seconds));
-            Withheld withheld = WithoutOption.Parse(parsed.GetValue(without)!);
-            return Run(chosen, parsed.GetValue(seed), LoadStore(parsed.GetValue(store)), withheld, parsed.GetValue(output)!, parsed.GetValue(truth)!);
+            var recorder = new Recorder(LoadStore(parsed.GetValue(store)))
+            {
+                Without = WithoutOption.Parse(parsed.GetValue(without)!), Noise = NoiseOption.Load(parsed.GetValue(noise)),
+            };
+            return Run(chosen, parsed.GetValue(seed), recorder, parsed.GetValue(output)!, parsed.GetValue(truth)!);
         });
         return command;
     }
@@ -64,18 +68,20 @@ public static class SimulateCommand
         return Suite.Find(name).Generate;
     }
 
-    private static int Run(Scenario scenario, ulong seed, StoreFile store, Withheld withheld, string output, string truthPath)
+    private static int Run(Scenario scenario, ulong seed, Recorder recorder, string output, string truthPath)
     {
         var watch = Stopwatch.StartNew();
         try
         {
-            Truth truth = Recorder.Write(scenario, seed, store, output, withheld, out long messages);
+            Truth truth = recorder.Write(scenario, seed, output, out long messages);
             File.WriteAllText(truthPath, truth.ToJson());
             int entered = truth.Shoppers.Count(s => s.EnteredUs is not null);
-            string without = withheld == Withheld.None ? "" : $" without {string.Join(", ", WithoutOption.Names(withheld))}";
+            string without = recorder.Without == Withheld.None ? "" : $" without {string.Join(", ", WithoutOption.Names(recorder.Without))}";
+            string noise = recorder.Noise is { } real
+                ? string.Create(CultureInfo.InvariantCulture, $" over the noise of {real.Plates} recorded plates ({real.Seconds:0} quiet seconds)") : "";
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{output}: {scenario.Name}{without}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
+                $"{output}: {scenario.Name}{without}{noise}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,25 +1,20 @@
-using O4O.Edge.Wire;
 using O4O.Simulator.Commands;
 using O4O.Simulator.Scenarios;
-using O4O.Simulator.Simulation;
 using O4O.Simulator.Truths;
 
 namespace O4O.Simulator.Evaluation;
 
 /// <summary>Simulates a day for each seed and lets every contender make receipts of it.</summary>
-/// <param name="store">The store.</param>
+/// <param name="recorder">Makes the recordings.</param>
 /// <param name="day">The scenario of a seed.</param>
 /// <param name="contenders">Who takes part.</param>
-public sealed class EvaluationRun(StoreFile store, Func<ulong, Scenario> day, IReadOnlyList<IContender> contenders)
+public sealed class EvaluationRun(Recorder recorder, Func<ulong, Scenario> day, IReadOnlyList<IContender> contenders)
 {
     private readonly Lock _lock = new();
     private int _done;
 
     /// <summary>Called after each seed with how many are done; one call at a time.</summary>
     public Action<int>? Progress { get; init; }
-
-    /// <summary>What the recordings are not told.</summary>
-    public Withheld Without { get; init; }
 
     /// <summary>Runs all seeds, several at a time. Returns each contender's trips, in the order of the seeds.</summary>
     /// <exception cref="UserMistakeException">The edge did not run, or the disk is full.</exception>
@@ -45,7 +40,7 @@ public sealed class EvaluationRun(StoreFile store, Func<ulong, Scenario> day, IR
         try
         {
             string recording = Path.Combine(folder, "rec.mcap");
-            Truth truth = Recorder.Write(day(seed), seed, store, recording, Without, out _);
+            Truth truth = recorder.Write(day(seed), seed, recording, out _);
             for (int c = 0; c < contenders.Count; c++)
                 trips[c][index] = TripTally.Of(truth, contenders[c].Run(recording, folder));
         }

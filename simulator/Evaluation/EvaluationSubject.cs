@@ -7,4 +7,7 @@ public sealed record EvaluationSubject(string Day, SeedRange Seeds)
 {
     /// <summary>What the recordings were not told.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
+
+    /// <summary>The recording whose plates lent their noise; null for the model's.</summary>
+    public string? NoiseFrom { get; init; }
 }

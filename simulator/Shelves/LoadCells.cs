@@ -1,5 +1,6 @@
 using O4O.Edge.Store.Layout;
 using O4O.Simulator.Chance;
+using O4O.Simulator.Noise;
 using O4O.Simulator.Scenarios;
 
 namespace O4O.Simulator.Shelves;
@@ -22,6 +23,7 @@ internal sealed class LoadCells
     private readonly double[] _gain, _sigma, _slow, _level, _load, _driftGrams, _driftPerSample;
     private readonly int[] _driftLeft, _stuckMg;
     private readonly bool[] _stuck;
+    private readonly NoiseTape[] _tapes;
     private readonly List<Step> _steps = [];
     private readonly List<Touch> _touches = [];
     private readonly List<Knock> _knocks = [];
@@ -30,9 +32,11 @@ internal sealed class LoadCells
     /// <param name="sigmas">Noise of each plate at rest, grams.</param>
     /// <param name="physics">The scenario's scales.</param>
     /// <param name="seed">The world's seed.</param>
-    public LoadCells(Shelf shelf, ReadOnlySpan<double> sigmas, PhysicsOptions physics, ulong seed)
+    /// <param name="tapes">Recorded noise for each plate in place of the model's noise, converter and junk; or none.</param>
+    public LoadCells(Shelf shelf, ReadOnlySpan<double> sigmas, PhysicsOptions physics, ulong seed, ReadOnlySpan<NoiseTape> tapes = default)
     {
         Shelf = shelf;
+        _tapes = tapes.ToArray();
         _physics = physics;
         _noise = new Dice(seed, "plate noise", shelf.Index);
         _drift = new Dice(seed, "plate drift", shelf.Index);
@@ -85,7 +89,7 @@ internal sealed class LoadCells
     public void Begin(in Knock knock) => _knocks.Add(knock);
 
     /// <summary>From now on a plate shows what it shows now, whatever stands on it.</summary>
-    public void Stick(int plate) => (_stuck[plate], _stuckMg[plate]) = (true, Quantised(RestGrams(plate)));
+    public void Stick(int plate) => (_stuck[plate], _stuckMg[plate]) = (true, Shown(RestGrams(plate)));
 
     /// <summary>One reading of every plate, milligrams.</summary>
     public void Read(long nowUs, Span<int> milligrams)
@@ -94,22 +98,30 @@ internal sealed class LoadCells
         bool knocked = _knocks.Count > 0;
         for (int p = 0; p < _level.Length; p++)
         {
-            double slow = _slow[p] = SlowKeep * _slow[p] + SlowNew * _noise.Gauss();
-            double grams = _level[p] + Drift(p) + SigmaGrams(p) * (WhitePart * _noise.Gauss() + SlowPart * slow);
+            double grams = _level[p] + Drift(p) + Noise(p);
             if (knocked)
                 foreach (Knock knock in _knocks) grams += knock.At(nowUs, Shelf.FirstPlate + p);
-            milligrams[p] = (int)(Math.Round(grams / QuantumGrams) * (QuantumGrams * 1000));
+            milligrams[p] = Shown(grams);
         }
-        foreach (Step step in _steps) milligrams[step.Plate] += Quantised(step.At(nowUs));
-        foreach (Touch touch in _touches) milligrams[touch.Plate] += Quantised(touch.At(nowUs));
+        foreach (Step step in _steps) milligrams[step.Plate] += Shown(step.At(nowUs));
+        foreach (Touch touch in _touches) milligrams[touch.Plate] += Shown(touch.At(nowUs));
         for (int p = 0; p < _stuck.Length; p++)
             if (_stuck[p]) milligrams[p] = _stuckMg[p];
         // One draw a shelf, not one a plate: junk is rare.
-        if (_physics.Junk > 0 && _junk.Chance(_physics.Junk * _level.Length))
+        if (_tapes.Length == 0 && _physics.Junk > 0 && _junk.Chance(_physics.Junk * _level.Length))
             milligrams[_junk.Below(_level.Length)] = (int)_junk.Between(-50_000_000L, 50_000_000L);
     }
 
-    private static int Quantised(double grams) => (int)(Math.Round(grams / QuantumGrams) * (QuantumGrams * 1000));
+    /// <summary>In steps of the converter; recorded noise has a converter's steps in it already.</summary>
+    private int Shown(double grams) =>
+        (int)(_tapes.Length > 0 ? Math.Round(grams * 1000) : Math.Round(grams / QuantumGrams) * (QuantumGrams * 1000));
+
+    private double Noise(int p)
+    {
+        if (_tapes.Length > 0) return _tapes[p].Next(ShelfController.SamplePeriodUs) * _physics.Noise;
+        double slow = _slow[p] = SlowKeep * _slow[p] + SlowNew * _noise.Gauss();
+        return SigmaGrams(p) * (WhitePart * _noise.Gauss() + SlowPart * slow);
+    }
 
     // The drift goes straight for half a minute to a minute and a half, at up to some grams a minute, and is drawn back to 0.
     private double Drift(int p)

@@ -1,5 +1,6 @@
 using O4O.Edge.Store.Layout;
 using O4O.Simulator.Chance;
+using O4O.Simulator.Noise;
 using O4O.Simulator.People;
 using O4O.Simulator.Scenarios;
 using O4O.Simulator.Shelves;
@@ -10,12 +11,17 @@ namespace O4O.Simulator.Simulation;
 /// <summary>What everybody in the store shares: the plan, the stock, the load cells, each other, and the time.</summary>
 internal sealed class Shop
 {
-    public Shop(StoreLayout layout, Scenario scenario, ulong seed)
+    public Shop(StoreLayout layout, Scenario scenario, ulong seed, RecordedNoise? noise = null)
     {
         (Layout, Scenario) = (layout, scenario);
         Plan = new FloorPlan(layout);
         double[] sigmas = PlateNoise.Deal(layout.Plates.Count, seed);
-        Cells = [.. layout.Shelves.Select(s => new LoadCells(s, sigmas.AsSpan(s.FirstPlate, s.PlateCount), scenario.Physics, seed))];
+        NoiseTape[]? tapes = noise?.Deal(layout.Plates.Count, seed);
+        Cells =
+        [
+            .. layout.Shelves.Select(s => new LoadCells(
+                s, sigmas.AsSpan(s.FirstPlate, s.PlateCount), scenario.Physics, seed, tapes is null ? default : tapes.AsSpan(s.FirstPlate, s.PlateCount))),
+        ];
         Stock = new Stock(layout, Plan, scenario.Physics, Cells, seed);
         Hands = new Handling(this);
         HotShelf = new Dice(seed, "hot shelf").Below(layout.Shelves.Count);

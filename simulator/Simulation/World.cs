@@ -5,6 +5,7 @@ using O4O.Edge.Wire;
 using O4O.Simulator.Chance;
 using O4O.Simulator.Codes;
 using O4O.Simulator.Gates;
+using O4O.Simulator.Noise;
 using O4O.Simulator.People;
 using O4O.Simulator.Scenarios;
 using O4O.Simulator.Shelves;
@@ -44,8 +45,10 @@ public sealed class World
     /// <param name="key">Whose codes the shoppers show; the store must list its <see cref="CodeIssuerKey.Issuer"/> to admit them.</param>
     /// <param name="mode">Who decides at the gate.</param>
     /// <param name="sink">Takes the messages.</param>
+    /// <param name="noise">Real plates' noise in place of the model's; or none.</param>
     /// <exception cref="ArgumentException">The store has no gate or no eyes.</exception>
-    public World(StoreFile store, Scenario scenario, ulong seed, StoreTime start, CodeIssuerKey key, GateMode mode, IFactSink sink)
+    public World(
+        StoreFile store, Scenario scenario, ulong seed, StoreTime start, CodeIssuerKey key, GateMode mode, IFactSink sink, RecordedNoise? noise = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(scenario);
@@ -55,7 +58,7 @@ public sealed class World
         (_seed, Start, End) = (seed, start, start + scenario.Seconds * StoreTime.SecondUs);
         _gate = layout.Gates[0];
         _post = new Post(sink);
-        _shop = new Shop(layout, scenario, seed) { NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs };
+        _shop = new Shop(layout, scenario, seed, noise) { NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs };
         _shelves = [.. _shop.Cells.Select(c => new ShelfController(layout.StoreId, c, scenario.Faults, _post, seed, start.Us))];
         _eyes = new Eyes(layout.StoreId, store.Eyes[0].Device, scenario, _post, seed, start.Us);
         _visits = Arrivals.Plan(scenario, seed, start.Us, layout.Products.Count);

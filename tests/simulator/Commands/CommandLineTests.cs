@@ -75,6 +75,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --out a --truth b --sceanrio mixed", "did you mean \"--scenario\"?")]
     [InlineData("simulate --out a --truth b --scenario mixd", "did you mean \"mixed\"?")]
     [InlineData("simulate --out a", "--truth")]
+    [InlineData("simulate --out a --truth b --noise-from nowhere/rec.mcap", "--noise-from nowhere/rec.mcap: there is no such file")]
     [InlineData("simulate --out a --truth b --without joint", "did you mean \"joints\"?")]
     [InlineData("gate-code", "--shopper")]
     [InlineData("gate-code --shopper a --ttl 600", "--ttl must be between 1 and 60")]

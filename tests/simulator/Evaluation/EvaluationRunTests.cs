@@ -1,4 +1,5 @@
 using System.Text.Json;
+using O4O.Simulator.Commands;
 using O4O.Simulator.Demo.Processes;
 using O4O.Simulator.Evaluation;
 using O4O.Simulator.Scenarios;
@@ -11,7 +12,7 @@ public class EvaluationRunTests
     [Fact]
     public void Run_TwoCalmSeedsThroughTheEdge_FindsThePicksAndSaysItInJson()
     {
-        var run = new EvaluationRun(DemoStore.Create(), _ => BuiltInScenarios.Calm with { Seconds = 60 }, [new EdgeContender(Programs.Edge)]);
+        var run = new EvaluationRun(new Recorder(DemoStore.Create()), _ => BuiltInScenarios.Calm with { Seconds = 60 }, [new EdgeContender(Programs.Edge)]);
         var seeds = new SeedRange(1, 2);
 
         TripTally[][] trips = run.Run(seeds, jobs: 2);
