@@ -66,7 +66,9 @@ public sealed class CodeIssuerKey
     /// <param name="issuedAtSeconds">Unix seconds (<c>iat</c>).</param>
     /// <param name="lifetimeSeconds">1 to 60 is what gates accept.</param>
     /// <param name="party">How many people may walk through with it (<c>pty</c>).</param>
-    public string Issue(string shopper, string store, string codeId, long issuedAtSeconds, int lifetimeSeconds = 60, int party = 1)
+    /// <param name="staff">The code of somebody who works in the store (<c>role</c>).</param>
+    public string Issue(
+        string shopper, string store, string codeId, long issuedAtSeconds, int lifetimeSeconds = 60, int party = 1, bool staff = false)
     {
         string header = Part(w =>
         {
@@ -82,6 +84,7 @@ public sealed class CodeIssuerKey
             w.WriteNumber("iat", issuedAtSeconds);
             w.WriteNumber("exp", issuedAtSeconds + lifetimeSeconds);
             if (party != 1) w.WriteNumber("pty", party);
+            if (staff) w.WriteString("role", CodeVerifier.StaffRole);
         });
         string signed = $"{header}.{payload}";
         return $"{signed}.{Base64Url.EncodeToString(DeterministicEcdsa.Sign(_key, System.Text.Encoding.ASCII.GetBytes(signed)))}";

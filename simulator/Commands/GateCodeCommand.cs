@@ -25,9 +25,10 @@ public static class GateCodeCommand
             Description = $"seconds until it expires, 1 to {LifetimeSecondsMax}", DefaultValueFactory = _ => LifetimeSecondsMax,
         };
         var isPublic = new Option<bool>("--public") { Description = "print the issuer's key id and public key for the store file instead" };
+        var staff = new Option<bool>("--staff") { Description = "the code of somebody who works here: opens the gate, is never charged" };
         var command = new Command("gate-code", "Prints a gate code (compact JWS, ES256) that opens a gate once.")
         {
-            shopper, store, party, key, ttl, isPublic,
+            shopper, store, party, key, ttl, staff, isPublic,
         };
         command.SetAction(parsed =>
         {
@@ -39,7 +40,7 @@ public static class GateCodeCommand
             }
             (string? who, int people, int seconds) = (parsed.GetValue(shopper), parsed.GetValue(party), parsed.GetValue(ttl));
             Check(who, people, seconds); // before a key is made for nothing
-            Console.Out.WriteLine(Issue(Load(parsed.GetValue(key)!), who!, parsed.GetValue(store)!, people, seconds));
+            Console.Out.WriteLine(Issue(Load(parsed.GetValue(key)!), who!, parsed.GetValue(store)!, people, seconds, parsed.GetValue(staff)));
             return 0;
         });
         return command;
@@ -52,10 +53,10 @@ public static class GateCodeCommand
         if (ttl is < 1 or > LifetimeSecondsMax) throw new UserMistakeException($"--ttl must be between 1 and {LifetimeSecondsMax}, but is {ttl}");
     }
 
-    private static string Issue(CodeIssuerKey issuer, string shopper, string store, int party, int ttl)
+    private static string Issue(CodeIssuerKey issuer, string shopper, string store, int party, int ttl, bool staff)
     {
         string codeId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        return issuer.Issue(shopper, store, codeId, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), ttl, party);
+        return issuer.Issue(shopper, store, codeId, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), ttl, party, staff);
     }
 
     private static CodeIssuerKey Load(string path)

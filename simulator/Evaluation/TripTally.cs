@@ -53,7 +53,10 @@ public sealed class TripTally
         foreach (TruthShopper shopper in truth.Shoppers)
             foreach (TruthLine line in shopper.Lines) Add(carried, (shopper.Shopper, line.Gtin), line.Quantity);
         foreach (ReceiptsFile.Receipt receipt in receipts.Receipts)
+        {
+            if (!rows.ContainsKey(receipt.Shopper)) continue; // staff, and not charged
             foreach (ReceiptsFile.Line line in receipt.Lines) Add(got, (receipt.Shopper, line.Gtin), line.Quantity);
+        }
 
         foreach (IGrouping<string, TruthAction> scene in truth.Actions.GroupBy(a => a.Scene, StringComparer.Ordinal))
         {

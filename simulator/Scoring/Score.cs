@@ -5,7 +5,8 @@ namespace O4O.Simulator.Scoring;
 /// <summary>
 /// Receipts against the truth, in units of product. A visit in review counts with its lines as they stand, for precision,
 /// recall, F1 and exactness; but its wrong units were not charged, so they are not among
-/// <see cref="WronglyChargedUnits"/>. Visits that never began and have no receipt do not count.
+/// <see cref="WronglyChargedUnits"/>. Visits that never began and have no receipt do not count, nor do visits of staff, unless
+/// they were charged something: then all of it is wrong.
 /// </summary>
 public sealed record Score
 {
@@ -58,8 +59,10 @@ public sealed record Score
         ArgumentNullException.ThrowIfNull(receipts);
         var carried = new SortedDictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
         var began = new HashSet<string>(StringComparer.Ordinal);
+        var staff = new HashSet<string>(StringComparer.Ordinal);
         foreach (TruthShopper shopper in truth.Shoppers)
         {
+            if (shopper.Staff) staff.Add(shopper.Shopper);
             Dictionary<string, int> lines = Lines(carried, shopper.Shopper);
             foreach (TruthLine line in shopper.Lines) Add(lines, line.Gtin, line.Quantity);
             // Truth from elsewhere may know no times: lines say as well that the visit was.
@@ -78,6 +81,8 @@ public sealed record Score
         {
             bool has = got.ContainsKey(shopper);
             if (!has && !began.Contains(shopper)) continue;
+            bool charged = has && got[shopper].Values.Sum() > 0 && !reviewed.Contains(shopper);
+            if (staff.Contains(shopper) && !charged) continue;
             rows.Add(Row(shopper, carried.GetValueOrDefault(shopper), got.GetValueOrDefault(shopper), reviewed.Contains(shopper)));
         }
         return Total(rows, receipts.Unattributed.Sum(u => u.Quantity));

@@ -14,6 +14,10 @@ public sealed record TruthShopper
     /// <summary>How many people shared the cart.</summary>
     public int Party { get; init; } = 1;
 
+    /// <summary>Somebody who works here and carries nothing out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Staff { get; init; }
+
     /// <summary>First step into the entry zone, store time; null when the visit never began (refused, or the doors had closed).</summary>
     public long? EnteredUs { get; init; }
 

@@ -12,6 +12,9 @@ public sealed class Session(SessionOpened opened)
     public string Shopper { get; } = opened.Shopper;
     public int Party { get; } = opened.Party;
 
+    /// <summary>Somebody who works here: fills the shelves, carries no cart, is never charged.</summary>
+    public bool Staff { get; } = opened.Staff;
+
     /// <summary>The gate that opened for it, or null.</summary>
     public string? Gate { get; } = opened.Gate;
     public long Ordinal { get; } = opened.Ordinal;

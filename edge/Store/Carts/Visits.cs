@@ -34,7 +34,7 @@ internal sealed class Visits(
     /// <summary>A gate opened: a visit begins, and whoever stands there belongs to it.</summary>
     public void Admit(StoreTime now, GateDecided decision)
     {
-        emit(new SessionOpened(now.Us, decision.Session!, decision.Shopper!, decision.Party, state.Visits + 1, decision.Gate));
+        emit(new SessionOpened(now.Us, decision.Session!, decision.Shopper!, decision.Party, state.Visits + 1, decision.Gate, decision.Staff));
         BindWaiting(now);
     }
 
@@ -111,8 +111,16 @@ internal sealed class Visits(
     /// <summary>After a restart nobody has been seen for a while: that is nobody's fault.</summary>
     public void Resume(StoreTime now) => _resumed = now;
 
-    /// <summary>The trip is over: what it comes to.</summary>
+    /// <summary>The trip is over: what it comes to. Whoever works here is charged nothing and asked nothing.</summary>
     public void Settle(StoreTime now, Session session)
+    {
+        if (session.Staff) emit(new SessionSettled(now.Us, session.Id, session.Shopper, SessionSettled.Empty, null, 0, [], []));
+        else SettleShopper(now, session);
+        foreach (long id in session.Tracks)
+            if (tracks.Find(id) is { } track) track.Session = null;
+    }
+
+    private void SettleShopper(StoreTime now, Session session)
     {
         var lines = new List<SettledLine>(session.Cart.Lines.Count);
         var reasons = new List<string>(session.Doubts);
@@ -128,8 +136,6 @@ internal sealed class Visits(
         string outcome = reasons.Count > 0 ? SessionSettled.Review : lines.Count == 0 ? SessionSettled.Empty : SessionSettled.Charged;
         string? charge = outcome == SessionSettled.Charged ? Identities.Charge(layout.StoreId, session.Id, 1) : null;
         emit(new SessionSettled(now.Us, session.Id, session.Shopper, outcome, charge, total.Minor, lines, reasons));
-        foreach (long id in session.Tracks)
-            if (tracks.Find(id) is { } track) track.Session = null;
     }
 
     private void Bind(StoreTime now, string session, Track track)

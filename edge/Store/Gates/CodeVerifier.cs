@@ -8,10 +8,13 @@ namespace O4O.Edge.Store.Gates;
 
 /// <summary>
 /// Reads gate codes: compact JWS (RFC 7515) with ES256 (RFC 7518 §3.4) and nothing else; claims <c>sub sto jti iat exp</c>
-/// and <c>pty</c>. Needs no network: the issuers' public keys are given. Says what the code claims, not whether it is good now.
+/// and, both optional, <c>pty</c> and <c>role</c>. Needs no network: the issuers' public keys are given. Says what the code claims, not whether it is good now.
 /// </summary>
 public sealed class CodeVerifier
 {
+    /// <summary>Values of the claim <c>role</c>; a code without it is a shopper's.</summary>
+    public const string ShopperRole = "shopper", StaffRole = "staff";
+
     private const int CharsMax = 2048;
     private readonly SortedDictionary<string, ECDsa> _keys = new(StringComparer.Ordinal);
 
@@ -96,7 +99,14 @@ public sealed class CodeVerifier
             int party = 1;
             if (root.TryGetProperty("pty", out JsonElement pty) &&
                 (pty.ValueKind != JsonValueKind.Number || !pty.TryGetInt32(out party) || party < 1)) return null;
-            return new GateCode(subject, store, id, issued, expires, party);
+            bool staff = false;
+            if (root.TryGetProperty("role", out _))
+            {
+                // A role that this version does not know may allow less than a shopper's: no guess.
+                if (Text(root, "role") is not (ShopperRole or StaffRole)) return null;
+                staff = Text(root, "role") == StaffRole;
+            }
+            return new GateCode(subject, store, id, issued, expires, party, staff);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

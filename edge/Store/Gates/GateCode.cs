@@ -9,4 +9,5 @@ namespace O4O.Edge.Store.Gates;
 /// <param name="Issued">When it was made.</param>
 /// <param name="Expires">When it stops being good.</param>
 /// <param name="Party">How many people.</param>
-public sealed record GateCode(string Subject, string StoreId, string Id, StoreTime Issued, StoreTime Expires, int Party);
+/// <param name="Staff">The code of somebody who works here and buys nothing (claim <c>role</c>).</param>
+public sealed record GateCode(string Subject, string StoreId, string Id, StoreTime Issued, StoreTime Expires, int Party, bool Staff = false);

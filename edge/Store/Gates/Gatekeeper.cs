@@ -19,7 +19,7 @@ public sealed class Gatekeeper(string storeId, GateOptions options, int sessions
         if (Judge(now, code, state) is { } refusal) return Refuse(now, device, scan, refusal, code);
         return new GateDecided(
             now.Us, device, scan.Mark.BootEpoch, scan.Mark.Sequence, true, GateReasons.Admitted, Identities.Session(storeId, code.Id),
-            code.Subject, code.Id, code.Expires.Us + options.SkewUs, code.Party);
+            code.Subject, code.Id, code.Expires.Us + options.SkewUs, code.Party, code.Staff);
     }
 
     private string? Judge(StoreTime now, GateCode code, StoreState state)

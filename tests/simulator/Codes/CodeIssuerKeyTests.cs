@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using O4O.Edge.Store.Gates;
 using O4O.Simulator.Codes;
 
 namespace O4O.Simulator.Tests.Codes;
@@ -56,6 +57,16 @@ public class CodeIssuerKeyTests
         Assert.Equal($$"""{"alg":"ES256","kid":"{{key.KeyId}}","typ":"JWT"}""", Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[0])));
         using JsonDocument payload = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
         Assert.Equal("""{"sub":"anna","sto":"demo","jti":"0123456789abcdef","iat":1000,"exp":1030,"pty":2}""", payload.RootElement.GetRawText());
+    }
+
+    [Fact]
+    public void Issue_ForStaff_IsReadByTheEdgeAsStaff()
+    {
+        CodeIssuerKey key = CodeIssuerKey.FromSeed(3);
+        var verifier = new CodeVerifier([key.Issuer]);
+
+        Assert.True(verifier.Verify(key.Issue("sam", "demo", "0123456789abcdef", 1000, staff: true), out _)!.Staff);
+        Assert.False(verifier.Verify(key.Issue("anna", "demo", "0123456789abcdef", 1000), out _)!.Staff);
     }
 
     [Fact]

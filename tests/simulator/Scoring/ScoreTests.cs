@@ -50,6 +50,20 @@ public class ScoreTests
         Assert.Equal((0, 1.0, 1.0), (score.Shoppers, score.F1, score.ExactShare));
     }
 
+    [Theory]
+    [InlineData("", 0, 0)]
+    [InlineData("sam:", 0, 0)]
+    [InlineData("samR:x2", 0, 0)] // a person looks before anything is charged
+    [InlineData("sam:x2", 1, 2)]
+    public void Score_VisitOfStaff_CountsOnlyWhenCharged(string receipts, int visits, int wrong)
+    {
+        var truth = new Truth { Shoppers = [new TruthShopper { Shopper = "sam", EnteredUs = 1, Staff = true }] };
+
+        Score score = Score.Of(truth, ToReceipts(receipts));
+
+        Assert.Equal((visits, wrong, wrong, 0), (score.Shoppers, score.WronglyChargedUnits, score.FalsePositives, score.Reviewed));
+    }
+
     [Fact]
     public void Text_AsTableAndAsJson_SaysTheSame()
     {

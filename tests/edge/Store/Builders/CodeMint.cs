@@ -20,13 +20,14 @@ internal sealed class CodeMint
 
     /// <summary>A good code; change one thing to make it a bad one.</summary>
     public string Code(
-        string subject, StoreTime issued, string? id = null, long livesSeconds = 60, string store = SmallStore.Id, int? party = null)
+        string subject, StoreTime issued, string? id = null, long livesSeconds = 60, string store = SmallStore.Id, int? party = null, string? role = null)
     {
         long iat = issued.Us / StoreTime.SecondUs;
         string pty = party is null ? "" : string.Create(CultureInfo.InvariantCulture, $",\"pty\":{party}");
+        string work = role is null ? "" : $",\"role\":\"{role}\"";
         return Sign(
             Header(),
-            string.Create(CultureInfo.InvariantCulture, $$"""{"sub":"{{subject}}","sto":"{{store}}","jti":"{{id ?? "code-of-" + subject}}","iat":{{iat}},"exp":{{iat + livesSeconds}}{{pty}}}"""));
+            string.Create(CultureInfo.InvariantCulture, $$"""{"sub":"{{subject}}","sto":"{{store}}","jti":"{{id ?? "code-of-" + subject}}","iat":{{iat}},"exp":{{iat + livesSeconds}}{{pty}}{{work}}}"""));
     }
 
     public static string Header(string alg = "ES256", string kid = KeyId) => $$"""{"alg":"{{alg}}","kid":"{{kid}}"}""";

@@ -36,6 +36,10 @@ internal sealed class Script(int seed = 1)
         return Scan(at, CodeMint.Ours.Code(shopper, Time(at), party: tracks.Length > 1 ? tracks.Length : null));
     }
 
+    /// <summary>Somebody with the code of a member of staff scans, and stands at the gate.</summary>
+    public Script EnterStaff(string name, double at, long track) =>
+        Stand(track, at - 0.5, SmallStore.AtScanner).Stand(track, at + 0.5, SmallStore.AtScanner).Scan(at, CodeMint.Ours.Code(name, Time(at), role: "staff"));
+
     public Script Scan(double at, string code)
     {
         _scans.Add(new ScanFact(Time(at).Us, new GateScan(new DeviceMark(BootEpoch, _scanned++, 1_000), code)));

@@ -21,6 +21,21 @@ public sealed class GateAdmissionTests
         Assert.Equal(32, opened.Session.Length);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("shopper", false)]
+    [InlineData("staff", true)]
+    public void Code_WithARole_OpensAVisitOfThatKindAlsoAfterARestart(string? role, bool staff)
+    {
+        var gate = new GateBench();
+
+        GateDecided decision = gate.Show(CodeMint.Ours.Code("anna", new(Script.Time(0).Us), role: role));
+
+        Assert.Equal((true, staff), (decision.Admit, decision.Staff));
+        Assert.Equal(staff, Assert.Single(gate.Performance.Machine.State.Open).Staff);
+        Assert.Equal(staff, Assert.Single(GateBench.After(gate.Performance.Records).Performance.Machine.State.Open).Staff);
+    }
+
     [Fact]
     public void Scan_Repeated_GetsItsFirstAnswerAndOpensOnce()
     {

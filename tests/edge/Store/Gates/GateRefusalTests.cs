@@ -46,6 +46,8 @@ public sealed class GateRefusalTests
         { Claims.Replace("}", ",\"pty\":0}", StringComparison.Ordinal), GateReasons.Malformed },
         { Claims.Replace("}", ",\"pty\":1.5}", StringComparison.Ordinal), GateReasons.Malformed },
         { Claims.Replace("}", ",\"pty\":9}", StringComparison.Ordinal), GateReasons.PartyTooLarge },
+        { Claims.Replace("}", ",\"role\":\"owner\"}", StringComparison.Ordinal), GateReasons.Malformed }, // may mean anything
+        { Claims.Replace("}", ",\"role\":true}", StringComparison.Ordinal), GateReasons.Malformed },
         { Claims.Replace("corner", "other", StringComparison.Ordinal), GateReasons.OtherStore },
         { Claims.Replace("1760000060", "1760000061", StringComparison.Ordinal), GateReasons.LivesTooLong },
     };

@@ -27,6 +27,22 @@ public sealed class TripTests
     }
 
     [Fact]
+    public void Trip_OfStaffThatTakesAndPutsDown_IsEmptyWithoutAChargeOrAReason()
+    {
+        Script script = new Script().EnterStaff("sam", 1, Anna)
+            .Take(Anna, 6, SmallStore.LowShelf, 2, SmallStore.Cola).PutBack(Anna, 10, SmallStore.HighShelf, 4, SmallStore.Chips).Leave(Anna, 14);
+
+        Performance play = Performance.Of(script.Facts(22));
+
+        SessionSettled trip = play.OnlySettled;
+        Assert.Equal(("sam", SessionSettled.Empty, null, 0L), (trip.Shopper, trip.Outcome, trip.ChargeId, trip.TotalMinor));
+        Assert.Empty(trip.Lines);
+        Assert.Empty(trip.Reasons);
+        Assert.Empty(play.Machine.State.PendingCharges);
+        Assert.Equal(2, play.Interactions.Count());
+    }
+
+    [Fact]
     public void Trip_OfPicksAndAPutBack_IsChargedForTheRest()
     {
         Script script = new Script(2).Enter("anna", 1, Anna)
