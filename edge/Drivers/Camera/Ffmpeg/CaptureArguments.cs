@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace O4O.Edge.Drivers.Camera.Ffmpeg;
+
+/// <summary>What ffmpeg is told, to write raw frames of a source to its output.</summary>
+internal static class CaptureArguments
+{
+    private const int ProbeBytes = 1_000_000, ProbeUs = 1_000_000;
+
+    public static IEnumerable<string> For(CameraSource source, CameraOptions options)
+    {
+        List<string> all = ["-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1"];
+        string waitUs = (options.SilenceMaxMs * 1000L).ToString(CultureInfo.InvariantCulture);
+        switch (source.Kind)
+        {
+            case CameraSourceKind.Device:
+                all.AddRange(["-f", "v4l2"]);
+                if (options.FpsMax is { } fps) all.AddRange(["-framerate", Text(fps)]);
+                break;
+            case CameraSourceKind.Network:
+                all.AddRange(["-fflags", "nobuffer+discardcorrupt", "-flags", "low_delay", "-probesize", Text(ProbeBytes), "-analyzeduration", Text(ProbeUs)]);
+                // Only protocols that know the option accept it; the camera's own watch covers the others.
+                if (source.Address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase)) all.AddRange(["-rtsp_transport", "tcp", "-timeout", waitUs]);
+                else if (source.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase)) all.AddRange(["-rw_timeout", waitUs]);
+                break;
+            case CameraSourceKind.File when options.FileAsCamera:
+                all.AddRange(["-re", "-stream_loop", "-1"]);
+                break;
+        }
+        // A name could look like an option or a protocol otherwise.
+        all.AddRange(["-i", source.Kind == CameraSourceKind.File && !source.Address.Contains("://", StringComparison.Ordinal) ? "file:" + source.Address : source.Address]);
+        all.AddRange(Output(options));
+        return all;
+    }
+
+    /// <summary>The same for pictures of one size and kind, which are written to ffmpeg's input one after the other.</summary>
+    public static IEnumerable<string> ForPictures(string codec, CameraOptions options) =>
+        ["-hide_banner", "-loglevel", "error", "-threads", "1", "-f", "image2pipe", "-c:v", codec, "-i", "pipe:0", .. Output(options with { FpsMax = null })];
+
+    private static IEnumerable<string> Output(CameraOptions options)
+    {
+        List<string> filters = [];
+        if (options.FpsMax is { } fps) filters.Add($"fps={Text(fps)}");
+        if (options.WidthMax is { } width) filters.Add($"scale='min({Text(width)},iw)':-2");
+        // Transparent pictures have no colour behind them otherwise than black; video has neither.
+        filters.Add("format=yuv420p");
+        return
+        [
+            "-map", "0:v:0", "-an", "-sn", "-dn", "-vf", string.Join(',', filters), "-fps_mode", "passthrough",
+            "-f", "yuv4mpegpipe", "-strict", "-1", "pipe:1",
+        ];
+    }
+
+    private static string Text(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,11 @@
+namespace O4O.Edge.Drivers.Inference.Models;
+
+/// <summary>How a model's output is read; one decoder each, see <see cref="Decoding.Decoders"/>.</summary>
+public enum OutputFamily
+{
+    /// <summary>1 × anchors × (5 + classes): offsets to a grid for each stride, sizes as logarithms; objectness and classes as shares.</summary>
+    Yolox,
+
+    /// <summary>1 × (5 + classes) × height × width: one box a cell; objectness and classes as shares.</summary>
+    FastestDet,
+}
