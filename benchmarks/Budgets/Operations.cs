@@ -27,6 +27,7 @@ internal static class Operations
         ("weightBatch", WeightBatchAtRest),
         ("weightMessage", WeightMessageAtRest),
         ("peopleMessage", () => Quiet(SourceKind.Eyes)),
+        ("handsMessage", () => Quiet(SourceKind.Hands)),
         ("tick", () => Quiet(null)),
         ("mixedFact", MixedFact),
         ("gateScan", GateScanned),

@@ -1,6 +1,7 @@
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Quantities;
 using O4O.Simulator.Chance;
+using O4O.Simulator.Shelves;
 
 namespace O4O.Simulator.People;
 
@@ -15,7 +16,8 @@ internal sealed class Body(Walker walker, double statureMm)
     public const double GraspMm = 80;
 
     private readonly double _upperMm = 0.186 * statureMm, _foreMm = 0.146 * statureMm, _halfWidthMm = 0.118 * statureMm;
-    private readonly Arm _left = new(), _right = new();
+    private readonly Hand _left = new(), _right = new();
+    private bool _isRightFirst;
 
     /// <summary>True while a hand is out, or on its way back.</summary>
     public bool IsReaching => _left.IsOut || _right.IsOut;
@@ -28,21 +30,27 @@ internal sealed class Body(Walker walker, double statureMm)
         _ => false,
     };
 
-    /// <summary>The nearer hand starts for a place.</summary>
-    public void Reach(Point3 place, long nowUs, long durationUs)
-    {
-        Spot aside = new Spot(place.X, place.Y) - walker.At;
-        bool right = aside.Dot(walker.Heading.ToRight()) >= 0;
-        Start(right, place, nowUs, durationUs);
-    }
+    /// <summary>The left or the right hand.</summary>
+    public Hand Hand(bool right) => right ? _right : _left;
+
+    /// <summary>The nearer hand starts for a place on a shelf, with something to put down or with nothing.</summary>
+    public void Reach(Point3 place, long nowUs, long durationUs, Unit? with = null) => StartNearer(place, nowUs, durationUs, with, isForShelf: true);
+
+    /// <summary>The nearer hand is held out to somebody, with what it gives or with nothing.</summary>
+    public void HoldOut(Point3 place, long nowUs, long durationUs, Unit? with) => StartNearer(place, nowUs, durationUs, with, isForShelf: false);
+
+    /// <summary>The hand that is out has this in it now; null for nothing any more.</summary>
+    /// <param name="unit">What it holds.</param>
+    /// <param name="second">With both hands out: the one that went to the second place.</param>
+    public void Hold(Unit? unit, bool second = false) => Hand(_isRightFirst != second).Hold(unit);
 
     /// <summary>Both hands start at once, each for the place on its side.</summary>
     public void ReachBoth(Point3 one, Point3 other, long nowUs, long durationUs)
     {
         Spot across = new Spot(one.X, one.Y) - new Spot(other.X, other.Y);
-        bool oneRight = across.Dot(walker.Heading.ToRight()) >= 0;
-        Start(oneRight, one, nowUs, durationUs);
-        Start(!oneRight, other, nowUs, durationUs);
+        _isRightFirst = across.Dot(walker.Heading.ToRight()) >= 0;
+        Start(_isRightFirst, one, nowUs, durationUs, null, isForShelf: true);
+        Start(!_isRightFirst, other, nowUs, durationUs, null, isForShelf: true);
     }
 
     /// <summary>What is out comes back.</summary>
@@ -50,21 +58,22 @@ internal sealed class Body(Walker walker, double statureMm)
     {
         foreach (bool right in (ReadOnlySpan<bool>)[false, true])
         {
-            Arm arm = Of(right);
-            if (!arm.IsOut) continue;
-            arm.From = Hand(right, nowUs);
-            (arm.StartUs, arm.DurationUs, arm.IsAway) = (nowUs, durationUs, false);
+            if (Hand(right) is { IsOut: true } hand) hand.Withdraw(HandAt(right, nowUs), nowUs, durationUs);
         }
     }
 
     /// <summary>The hands are back.</summary>
-    public void Rest() => (_left.IsOut, _right.IsOut) = (false, false);
+    public void Rest(long nowUs)
+    {
+        _left.Rest(nowUs);
+        _right.Rest(nowUs);
+    }
 
     /// <summary>Where the joints really are, in the order of <see cref="JointKind"/>.</summary>
     public void Joints(long nowUs, Span<Point3> joints)
     {
         Point3 leftShoulder = Shoulder(false), rightShoulder = Shoulder(true);
-        Point3 leftHand = _left.IsOut ? Hand(false, nowUs) : default, rightHand = _right.IsOut ? Hand(true, nowUs) : default, lean = default;
+        Point3 leftHand = _left.IsOut ? HandAt(false, nowUs) : default, rightHand = _right.IsOut ? HandAt(true, nowUs) : default, lean = default;
         double reach = 0.98 * (_upperMm + _foreMm);
         if (_left.IsOut) lean = Longer(lean, Missing(leftShoulder, leftHand, reach));
         if (_right.IsOut) lean = Longer(lean, Missing(rightShoulder, rightHand, reach));
@@ -84,23 +93,26 @@ internal sealed class Body(Walker walker, double statureMm)
         joints[(int)JointKind.RightWrist] = rightWrist;
     }
 
-    private Arm Of(bool right) => right ? _right : _left;
-
-    private void Start(bool right, Point3 place, long nowUs, long durationUs)
+    private void StartNearer(Point3 place, long nowUs, long durationUs, Unit? with, bool isForShelf)
     {
-        Arm arm = Of(right);
-        Spot toward = walker.Heading;
-        arm.From = RestWrist(right);
-        arm.To = new Point3(place.X - toward.X * GraspMm, place.Y - toward.Y * GraspMm, place.Z);
-        (arm.StartUs, arm.DurationUs, arm.IsAway, arm.IsOut) = (nowUs, durationUs, true, true);
+        Spot aside = new Spot(place.X, place.Y) - walker.At;
+        _isRightFirst = aside.Dot(walker.Heading.ToRight()) >= 0;
+        Start(_isRightFirst, place, nowUs, durationUs, with, isForShelf);
     }
 
-    private Point3 Hand(bool right, long nowUs)
+    private void Start(bool right, Point3 place, long nowUs, long durationUs, Unit? with, bool isForShelf)
     {
-        Arm arm = Of(right);
-        double u = Wave.MinimumJerk((double)(nowUs - arm.StartUs) / arm.DurationUs);
-        Point3 to = arm.IsAway ? arm.To : RestWrist(right);
-        return arm.From * (1 - u) + to * u;
+        Spot toward = walker.Heading;
+        var to = new Point3(place.X - toward.X * GraspMm, place.Y - toward.Y * GraspMm, place.Z);
+        Hand(right).Reach(RestWrist(right), to, nowUs, durationUs, with, isForShelf);
+    }
+
+    private Point3 HandAt(bool right, long nowUs)
+    {
+        Hand hand = Hand(right);
+        double u = Wave.MinimumJerk((double)(nowUs - hand.StartUs) / hand.DurationUs);
+        Point3 to = hand.IsAway ? hand.To : RestWrist(right);
+        return hand.From * (1 - u) + to * u;
     }
 
     /// <summary>What an arm is too short by, as a way from the shoulder to the hand.</summary>
@@ -140,14 +152,5 @@ internal sealed class Body(Walker walker, double statureMm)
         Point3 across = pole - direction * (pole.X * direction.X + pole.Y * direction.Y + pole.Z * direction.Z);
         double length = Math.Max(across.LengthMm, 1e-6);
         return shoulder + direction * along + across * (Math.Sqrt(Math.Max(0, out2)) / length);
-    }
-
-    private sealed class Arm
-    {
-        public Point3 From, To;
-        public long StartUs, DurationUs = 1;
-        public bool IsAway, IsOut;
-
-        public bool IsFarOut(long nowUs) => IsOut && (IsAway ? nowUs > StartUs + DurationUs / 2 : nowUs < StartUs + DurationUs / 2);
     }
 }

@@ -79,6 +79,7 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
         foreach (long wait in LiftAndKeep(mine, meeting.Guest is null ? "plain" : Scene(kind))) yield return wait;
         foreach (long wait in AwaitGuest(meeting)) yield return wait;
         if (meeting.GoUs == 0) yield break;
+        if (kind == StopKind.Exchange) meeting.Back = meeting.Guest!.Kept[dice.Below(meeting.Guest.Kept.Count)];
         me.Walker.StandHeading = (meeting.Guest!.Walker.At - me.Walker.At).Unit(me.Walker.Heading);
         foreach (long wait in HoldOut(meeting)) yield return wait;
     }
@@ -112,6 +113,7 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
     private IEnumerable<long> LiftAndKeep(Unit unit, string scene)
     {
         yield return shop.NowUs + shop.Hands.Lift([unit], Shopper, scene, dice);
+        me.Body.Hold(unit);
         me.Visit.Cart[unit.ProductIndex]++;
         me.Kept.Add(unit);
         foreach (long wait in motions.Withdraw()) yield return wait;
@@ -123,7 +125,8 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
         yield return meeting.GoUs;
         Spot middle = (meeting.Host.Walker.At + meeting.Guest!.Walker.At) * 0.5;
         // The middle of the grasp; the hand stops short of it by its own length.
-        me.Body.Reach(new Point3(middle.X, middle.Y, HandOverMm), shop.NowUs, ReachUs);
+        Unit? mine = ReferenceEquals(me, meeting.Host) ? meeting.Unit : meeting.Back;
+        me.Body.HoldOut(new Point3(middle.X, middle.Y, HandOverMm), shop.NowUs, ReachUs, mine);
         yield return meeting.GoUs + ReachUs + 150_000;
         if (ReferenceEquals(me, meeting.Host)) Move(meeting);
         yield return meeting.GoUs + ReachUs + 400_000;
@@ -134,9 +137,10 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
     {
         Person guest = meeting.Guest!;
         string scene = Scene(meeting.Kind);
-        Unit? back = meeting.Kind == StopKind.Exchange ? guest.Kept[dice.Below(guest.Kept.Count)] : null;
         Give(meeting.Unit!, me, guest, scene);
-        if (back is not null) Give(back, guest, me, scene);
+        if (meeting.Back is not null) Give(meeting.Back, guest, me, scene);
+        guest.Body.Hold(meeting.Unit);
+        me.Body.Hold(meeting.Back);
     }
 
     private void Give(Unit unit, Person from, Person to, string scene)

@@ -38,10 +38,10 @@ internal sealed class Eyes
     /// <summary>Sees nothing and says nothing for a while.</summary>
     public void Blind(long nowUs, long durationUs) => _blindUntilUs = Math.Max(_blindUntilUs, nowUs + durationUs);
 
-    /// <summary>Captures a frame when one is due; an empty store gives empty frames.</summary>
-    public void Tick(long nowUs, IReadOnlyList<Person> people)
+    /// <summary>Captures a frame when one is due, and says whether; an empty store gives empty frames.</summary>
+    public bool Tick(long nowUs, IReadOnlyList<Person> people)
     {
-        if (nowUs < _startUs + (long)(_frames * 1e6 / _options.FramesPerSecond)) return;
+        if (nowUs < _startUs + (long)(_frames * 1e6 / _options.FramesPerSecond)) return false;
         _frames++;
         int count = 0;
         foreach (Person person in people)
@@ -53,9 +53,9 @@ internal sealed class Eyes
         long arrivalUs = nowUs + _network.Between(_options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1);
         bool lost = _network.Chance(_faults.Loss), late = _network.Chance(_faults.Reorder), twice = _network.Chance(_faults.Duplicate);
         if (late) arrivalUs += _network.Between(1_000L, _faults.ReorderMsMax * 1_000L);
-        if (lost || nowUs < _blindUntilUs) return;
+        if (lost || nowUs < _blindUntilUs) return true;
         _post.Send(arrivalUs, nowUs, _topic, _message.AsSpan(0, length));
-        if (twice) _post.Send(arrivalUs + _network.Between(1_000L, 200_000L), nowUs, _topic, _message.AsSpan(0, length));
+        if (twice) _post.Send(arrivalUs + _network.Between(1_000L, 200_000L), nowUs, _topic, _message.AsSpan(0, length));        return true;
     }
 
     /// <summary>People vanish for a geometric number of frames, so that the share of missed ones is the option's.</summary>

@@ -150,6 +150,7 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
             yield return shop.NowUs + holdUs;
         }
         yield return shop.NowUs + shop.Hands.Lift(units, Shopper, scene, dice, isSlow: scene == "slowLift");
+        me.Body.Hold(first);
         me.Visit.Cart[first.ProductIndex] += units.Count;
         me.Kept.AddRange(units);
         foreach (long wait in _motions.Withdraw()) yield return wait;
@@ -235,6 +236,8 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
         yield return shop.NowUs + dice.Between(0L, 150_000L);
         long otherOffUs = shop.NowUs + shop.Hands.Lift([other], Shopper, "bothHands", dice);
         yield return Math.Max(oneOffUs, otherOffUs);
+        me.Body.Hold(one);
+        me.Body.Hold(other, second: true);
         me.Visit.Cart[one.ProductIndex]++;
         me.Visit.Cart[other.ProductIndex]++;
         me.Kept.AddRange([one, other]);
@@ -271,10 +274,11 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
     private IEnumerable<long> PutDown(Unit unit, string scene)
     {
         foreach (long wait in _motions.Approach(unit)) yield return wait;
-        foreach (long wait in _motions.Reach(unit.Footing.Place)) yield return wait;
+        foreach (long wait in _motions.Reach(unit.Footing.Place, with: unit)) yield return wait;
         me.Visit.Cart[unit.ProductIndex]--;
         me.Kept.Remove(unit);
         yield return shop.NowUs + shop.Hands.SetDown(unit, Shopper, scene, dice);
+        me.Body.Hold(null);
         foreach (long wait in _motions.Withdraw()) yield return wait;
     }
 

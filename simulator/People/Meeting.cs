@@ -16,6 +16,9 @@ internal sealed class Meeting(Person host, StopKind kind)
     /// <summary>At the same moment: the unit for the guest. Otherwise what the host gives.</summary>
     public Unit? Unit { get; set; }
 
+    /// <summary>In an exchange: what the guest gives for it.</summary>
+    public Unit? Back { get; set; }
+
     /// <summary>The facing that the unit was taken from.</summary>
     public int Facing { get; init; }
 

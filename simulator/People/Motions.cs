@@ -45,10 +45,11 @@ internal sealed class Motions(Shop shop, Person me, Dice dice)
         while (!me.Walker.Arrived) yield return 0;
     }
 
-    public IEnumerable<long> Reach(Point3 place)
+    /// <summary>Reaches for a place on a shelf, with something to put down or with nothing.</summary>
+    public IEnumerable<long> Reach(Point3 place, Unit? with = null)
     {
         long reachUs = dice.Between(500_000L, 900_000L);
-        me.Body.Reach(place, shop.NowUs, reachUs);
+        me.Body.Reach(place, shop.NowUs, reachUs, with);
         yield return shop.NowUs + reachUs;
     }
 
@@ -64,7 +65,7 @@ internal sealed class Motions(Shop shop, Person me, Dice dice)
         long backUs = dice.Between(450_000L, 800_000L);
         me.Body.Withdraw(shop.NowUs, backUs);
         yield return shop.NowUs + backUs;
-        me.Body.Rest();
+        me.Body.Rest(shop.NowUs);
     }
 
     private IEnumerable<long> WalkAndTurn(Spot stand)

@@ -6,10 +6,10 @@ public sealed record FaultOptions
     /// <summary>Share of messages that arrive twice.</summary>
     public double Duplicate { get; init; }
 
-    /// <summary>Share of weight and people messages that never arrive. A scan is repeated by its gate and is not lost.</summary>
+    /// <summary>Share of weight, people and hands messages that never arrive. A scan is repeated by its gate and is not lost.</summary>
     public double Loss { get; init; }
 
-    /// <summary>Share of weight and people messages that arrive late, behind younger ones.</summary>
+    /// <summary>Share of weight, people and hands messages that arrive late, behind younger ones.</summary>
     public double Reorder { get; init; }
 
     /// <summary>How late at most, milliseconds.</summary>
@@ -27,7 +27,7 @@ public sealed record FaultOptions
     /// <summary>Plates that show the same value for ever, each from a moment in the first two thirds of the time.</summary>
     public int DeadPlates { get; init; }
 
-    /// <summary>Times that the eyes see nothing, a minute.</summary>
+    /// <summary>Times that the eyes, and the camera on hands with them, see nothing, a minute.</summary>
     public double BlindsPerMinute { get; init; }
 
     /// <summary>How long they see nothing.</summary>

@@ -12,15 +12,12 @@ namespace O4O.Simulator.Simulation;
 /// <param name="withheld">What is kept back.</param>
 public sealed class WithholdingSink(IFactSink next, Withheld withheld) : IFactSink
 {
-    /// <summary>The kind of topic in which the eyes say what hands hold.</summary>
-    private const string Hands = "hands";
-
     private readonly PersonObservation[] _people = new PersonObservation[PeoplePayload.PeopleMax];
     private readonly byte[] _message = new byte[PeoplePayload.Size(PeoplePayload.PeopleMax)];
 
     public void Fact(StoreTime arrival, long deviceTimeUs, string topic, ReadOnlySpan<byte> payload)
     {
-        if (withheld.HasFlag(Withheld.Vision) && IsOf(topic, Hands)) return;
+        if (withheld.HasFlag(Withheld.Vision) && IsOf(topic, Topics.Hands)) return;
         if (withheld.HasFlag(Withheld.Weights) && IsOf(topic, Topics.Weights)) return;
         if (withheld.HasFlag(Withheld.Joints) && IsOf(topic, Topics.People)) payload = HeadsOnly(payload);
         next.Fact(arrival, deviceTimeUs, topic, payload);

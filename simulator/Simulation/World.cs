@@ -29,6 +29,7 @@ public sealed class World
     private readonly Post _post;
     private readonly ShelfController[] _shelves;
     private readonly Eyes _eyes;
+    private readonly HandsCamera? _camera;
     private readonly Door _door;
     private readonly Gate _gate;
     private readonly List<Visit> _visits;
@@ -38,7 +39,7 @@ public sealed class World
     private readonly List<(long AtUs, int Shelf, int Plate)> _deaths = [];
     private long _ticks, _nextKnockUs, _nextRestartUs, _nextSilenceUs, _nextBlindUs;
 
-    /// <param name="store">The store; its first gate is the entrance, its first eyes see everything.</param>
+    /// <param name="store">The store; its first gate is the entrance, its first eyes see everything, its first camera on hands, if any, all hands.</param>
     /// <param name="scenario">What happens.</param>
     /// <param name="seed">The same seed, the same world.</param>
     /// <param name="start">Store time of the first tick.</param>
@@ -61,6 +62,7 @@ public sealed class World
         _shop = new Shop(layout, scenario, seed, noise) { NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs };
         _shelves = [.. _shop.Cells.Select(c => new ShelfController(layout.StoreId, c, scenario.Faults, _post, seed, start.Us))];
         _eyes = new Eyes(layout.StoreId, store.Eyes[0].Device, scenario, _post, seed, start.Us);
+        if (store.Hands.Count > 0) _camera = new HandsCamera(layout, store.Hands[0].Device, scenario, _post, seed, start.Us);
         _visits = Arrivals.Plan(scenario, seed, start.Us, layout.Products.Count);
         _door = new Door(layout.StoreId, _gate.Device, _visits, Admit, mode, key, _post, seed, start.Us)
         {
@@ -156,7 +158,7 @@ public sealed class World
             throw new InvalidOperationException($"somebody is still inside {OverdueUs / 1_000_000} s after the end: seed {_seed}, {_shop.Scenario.Name}");
         if (_ticks % TicksPerSecond == 0) people.RemoveAll(p => p.IsGone);
         foreach (ShelfController shelf in _shelves) shelf.Tick(nowUs);
-        _eyes.Tick(nowUs, people);
+        if (_eyes.Tick(nowUs, people)) _camera?.Frame(nowUs, people);
     }
 
     private void Disturb(long nowUs)
@@ -181,7 +183,9 @@ public sealed class World
         }
         if (nowUs >= _nextBlindUs)
         {
-            _eyes.Blind(nowUs, (long)(scenario.Faults.BlindSeconds * 1e6));
+            long blindUs = (long)(scenario.Faults.BlindSeconds * 1e6);
+            _eyes.Blind(nowUs, blindUs);
+            _camera?.Blind(nowUs, blindUs);
             _nextBlindUs = Next(_blinds, scenario.Faults.BlindsPerMinute);
         }
         if (nowUs >= _nextSilenceUs)

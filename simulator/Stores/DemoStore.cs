@@ -5,7 +5,7 @@ using O4O.Edge.Wire;
 namespace O4O.Simulator.Stores;
 
 /// <summary>
-/// The demo store: 8 × 6 m, three gondolas of five shelves (150 plates, 70 products), one gate, one pair of eyes.
+/// The demo store: 8 × 6 m, three gondolas of five shelves (150 plates, 70 products), one gate, one pair of eyes, one camera on hands.
 /// <code>
 ///  y 6000 ┌────────────────────────────────┐
 ///         │      ███ gondola 1 ███         │   faces the aisle below it
@@ -66,6 +66,7 @@ public static class DemoStore
             Facings = facings,
             Gates = [new("gate-1", [1100, 350, 1100], [400, 700, 0, 1800, 1900, 2600], [6200, 700, 0, 7600, 1900, 2600])],
             Eyes = [new("eyes-1", ClockKind.Synchronised)],
+            Hands = [new("hands", ClockKind.Synchronised)],
         };
     }
 

@@ -15,8 +15,8 @@ public sealed class Track(long id)
 
     /// <summary>Looks into the hands remembered, both together, a power of two: over six seconds at five a second each.</summary>
     public const int LooksMax = 64;
-    private StoreTime[] _lookTimes = [];
-    private HandLook[] _looks = []; // made with the first look: a store without a camera on hands pays nothing
+    private readonly StoreTime[] _lookTimes = new StoreTime[LooksMax];
+    private readonly HandLook[] _looks = new HandLook[LooksMax];
     private long _looked;
 
     public long Id { get; } = id;
@@ -68,7 +68,6 @@ public sealed class Track(long id)
     /// <summary>Adds a look into a hand; one that is older than the newest is put in its place.</summary>
     public void AddLook(StoreTime time, in HandLook look)
     {
-        if (_looks.Length == 0) (_lookTimes, _looks) = (new StoreTime[LooksMax], new HandLook[LooksMax]);
         long at = _looked++;
         for (int moved = 0; at > 0 && moved < LooksMax - 1 && _lookTimes[(at - 1) & (LooksMax - 1)] > time; at--, moved++)
         {

@@ -22,6 +22,8 @@ public class ScenarioTests
     [InlineData("""{"physics": {"junk": 1}}""", "junk must be between 0 and 0.01")]
     [InlineData("""{"faults": {"loss": -0.1}}""", "loss must be between 0 and 0.9")]
     [InlineData("""{"eyes": {"latencyMsMin": 100}}""", "latencyMsMax must be between latencyMsMin")]
+    [InlineData("""{"hands": {"accuracy": 0.4}}""", "hands.accuracy must be between 0.5 and 1")]
+    [InlineData("""{"hands": {"latencyMsMin": 200}}""", "hands.latencyMsMax must be between latencyMsMin")]
     public void Scenario_OutOfRange_SaysWhatIsAllowed(string json, string expected)
     {
         SettingsResult<Scenario> read = SettingsFile.Parse<Scenario>(json, "day.json");
