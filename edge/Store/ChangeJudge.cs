@@ -3,23 +3,27 @@ using O4O.Edge.Store.Fusion;
 using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Stories;
 using O4O.Edge.Store.Tracking;
 using O4O.Edge.Store.Weighing;
 
 namespace O4O.Edge.Store;
 
 /// <summary>
-/// Turns one weight change into records: what it was, whose it was, and who must be looked at by a person. When in doubt it
-/// raises a doubt; weight that nothing explains is charged to nobody.
+/// Turns one weight change into evidence, lets the story go on with it, and has it told. Weight that nothing explains is charged to
+/// nobody.
 /// </summary>
 internal sealed class ChangeJudge(
-    StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, MachineCounters counters, Action<JournalRecord> emit)
+    StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, Narrator narrator, MachineCounters counters,
+    Action<JournalRecord> emit)
 {
-    /// <summary>Somebody who may have done it with at least this posterior is a party to the doubt.</summary>
+    /// <summary>Somebody who may have done it with at least this posterior is a party to a doubt.</summary>
     private const double Involved = 0.1;
     private readonly ProductMatcher _matcher = new(layout, options);
     private readonly HandFinder _hands = new(layout, options);
-    private readonly Attributor _attributor = new(layout, options);
+    private readonly OptionFinder _options = new(layout, options);
+    private readonly List<Thing> _lying = [];
+    private readonly List<Held> _carried = [];
 
     /// <summary>Decides one change.</summary>
     /// <param name="now">Store time.</param>
@@ -28,46 +32,38 @@ internal sealed class ChangeJudge(
     public void Judge(StoreTime now, ShelfChange change, bool blind)
     {
         counters.WeightChanges++;
-        bool putDown = change.TotalMg > 0;
-        List<Explanation> explanations = _matcher.Explain(change, state.Planogram, InCarts());
-        List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
-        Attribution verdict = _attributor.Attribute(explanations, hands, plates => _hands.Find(change, plates, tracks), state, putDown);
-        bool stray = !putDown && state.Strays.Matches(change.ShelfIndex, FirstPlate(change), change.DeltaMg);
+        _lying.Clear();
+        _carried.Clear();
+        story.MayLie(change.ShelfIndex, _lying);
+        story.MayCarry(_carried);
+        List<Explanation> explanations = _matcher.Explain(change, _lying, _carried);
+        List<Candidate> candidates = Claims.Candidates(layout, explanations, change.TotalMg > 0);
         long number = state.Events + 1;
-        emit(Describe(now, number, change, putDown, verdict));
+        emit(Describe(now, number, change, candidates));
         if (change.AcrossGap || blind)
         {
-            NobodySaw(now, number, change, verdict, blind);
+            NobodySaw(now, number, change, candidates, blind);
             return;
         }
-        bool sure = verdict.Confidence >= options.DoubtBelow && !change.Unsettled && !stray;
-        foreach (AttributedMove move in verdict.Moves) Move(now, number, move, verdict, ref sure);
-        if (!sure) DoubtInvolved(now, number, verdict, stray);
-    }
-
-    private void Move(StoreTime now, long number, AttributedMove move, Attribution verdict, ref bool sure)
-    {
-        Session? session = state.Find(move.Session);
-        bool possible = session is not null && session.State != SessionState.Settled && move.Move is { } m &&
-            (m.Taken > 0 || session.Cart.Quantity(m.ProductIndex) >= -m.Taken);
-        if (!possible) (session, sure) = (null, false);
-        if (session is null) counters.Unattributed++;
-        string? gtin = move.Move is { } known ? layout.Products[known.ProductIndex].Gtin : null;
-        emit(new Interaction(
-            now.Us, number, session?.Id, gtin, move.Move?.Taken ?? 0, verdict.Confidence, verdict.Reason, verdict.Hands));
+        List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
+        ShelfEvidence seen = _options.Find(number, change, explanations, hands, plates => _hands.Find(change, plates, tracks), story);
+        EventVerdict verdict = story.Add(seen);
+        List<HandClaim> claims = Claims.Hands(hands, seen, verdict);
+        narrator.Expect(new Account(number, change.Lift.Us, claims));
+        narrator.Tell(now, story.Told, number, verdict.Confidence);
+        if (change.Unsettled) DoubtInvolved(now, number, claims);
     }
 
     /// <summary>
     /// A change at an unknown moment, or without eyes: it goes to nobody's cart, and everybody who was there is looked at.
     /// </summary>
-    private void NobodySaw(StoreTime now, long number, ShelfChange change, Attribution verdict, bool blind)
+    private void NobodySaw(StoreTime now, long number, ShelfChange change, List<Candidate> candidates, bool blind)
     {
         counters.Unattributed++;
         string why = blind ? "the eyes saw nothing of this moment" : "the shelf was away when it happened";
-        AttributedMove move = verdict.Moves[0];
-        emit(new Interaction(
-            now.Us, number, null, move.Move is { } m ? layout.Products[m.ProductIndex].Gtin : null, move.Move?.Taken ?? 0,
-            verdict.Confidence, why, verdict.Hands));
+        Candidate? likeliest = candidates.Count > 0 ? candidates[0] : null;
+        int units = likeliest is null ? 0 : change.TotalMg > 0 ? -likeliest.Quantity : likeliest.Quantity;
+        emit(new Interaction(now.Us, number, null, likeliest?.Gtin, units, likeliest?.Probability ?? 0, why, []));
         for (int i = 0; i < state.Open.Count; i++)
         {
             Session session = state.Open[i];
@@ -76,17 +72,17 @@ internal sealed class ChangeJudge(
         }
     }
 
-    private void DoubtInvolved(StoreTime now, long number, Attribution verdict, bool stray)
+    private void DoubtInvolved(StoreTime now, long number, List<HandClaim> claims)
     {
-        counters.Doubts++;
-        foreach (HandClaim hand in verdict.Hands)
+        foreach (HandClaim hand in claims)
         {
             if (hand.Probability < Involved || state.Find(hand.Session) is not { State: not SessionState.Settled } session) continue;
-            emit(new DoubtRaised(now.Us, session.Id, number, DoubtText.Of(layout, verdict, hand, stray, options.DoubtBelow)));
+            counters.Doubts++;
+            emit(new DoubtRaised(now.Us, session.Id, number, "A plate would not come to rest: what was taken there is not certain"));
         }
     }
 
-    private WeightChanged Describe(StoreTime now, long number, ShelfChange change, bool putDown, Attribution verdict)
+    private WeightChanged Describe(StoreTime now, long number, ShelfChange change, List<Candidate> candidates)
     {
         Shelf shelf = layout.Shelves[change.ShelfIndex];
         var plates = new List<PlateDelta>(change.DeltaMg.Length);
@@ -97,26 +93,8 @@ internal sealed class ChangeJudge(
         }
         return new WeightChanged(
             now.Us, number, shelf.Gondola, shelf.Number, change.Start.Us, change.Lift.Us, (long)Math.Round(change.TotalMg),
-            putDown ? "return" : "pick", change.AcrossGap, change.Unsettled, plates, verdict.Candidates);
+            change.TotalMg > 0 ? "return" : "pick", change.AcrossGap, change.Unsettled, plates, candidates);
     }
-
-    private int FirstPlate(ShelfChange change) => layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
 
     private string Name(ShelfChange change) => $"{layout.Shelves[change.ShelfIndex].Gondola}-{layout.Shelves[change.ShelfIndex].Number}";
-
-    /// <summary>Everything that somebody carries, the most that one cart has of it.</summary>
-    private List<ProductMove> InCarts()
-    {
-        var carried = new List<ProductMove>();
-        foreach (Session session in state.Open)
-        {
-            foreach (CartLine line in session.Cart.Lines)
-            {
-                int at = carried.FindIndex(c => c.ProductIndex == line.ProductIndex);
-                if (at < 0) carried.Add(new ProductMove(line.ProductIndex, line.Quantity));
-                else if (carried[at].Taken < line.Quantity) carried[at] = new ProductMove(line.ProductIndex, line.Quantity);
-            }
-        }
-        return carried;
-    }
 }

@@ -17,6 +17,11 @@ public sealed class MachineCounters
     public long WrongShape { get; internal set; }
     public long WeightChanges { get; internal set; }
     public long Unattributed { get; internal set; }
+    /// <summary>What later evidence made the edge say otherwise.</summary>
+    public long Revised { get; internal set; }
+
+    /// <summary>What the likeliest story says and the journal could not be told: its trips go to review.</summary>
+    public long Untold { get; internal set; }
     public long Doubts { get; internal set; }
     public long DecidedWithoutEyes { get; internal set; }
     public long SettledByLimit { get; internal set; }

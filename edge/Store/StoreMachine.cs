@@ -6,6 +6,7 @@ using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Store.Sources;
+using O4O.Edge.Store.Stories;
 using O4O.Edge.Store.Tracking;
 using O4O.Edge.Store.Weighing;
 
@@ -22,9 +23,13 @@ public sealed class StoreMachine
     private readonly ShelfScale[] _scales;
     private readonly SourceBoard _board;
     private readonly DoubtSpreader _doubts;
+    private readonly Story _story;
+    private readonly Narrator _narrator;
+    private readonly MeetingJudge _meetings;
     private readonly TrackBook _tracks = new();
     private readonly Gatekeeper _gatekeeper;
     private readonly Visits _visits;
+    private readonly Checkout _checkout;
     private readonly ChangeJudge _judge;
     private readonly List<JournalRecord> _records = [];
     private readonly List<GateDecided> _repeats = [];
@@ -49,9 +54,13 @@ public sealed class StoreMachine
         _levels = new LevelWriter(_scales, Emit);
         _gatekeeper = new Gatekeeper(
             layout.StoreId, options.Gates, options.Sessions.SessionsMax, new CodeVerifier(issuers), layout.Gates.Count);
-        _visits = new Visits(layout, options.Sessions, options.Fusion.DoubtBelow, State, _tracks, Emit);
+        _story = new Story(options.Fusion.StoriesMax, id => State.Find(id) is { Staff: true });
+        _narrator = new Narrator(layout, State, Counters, Emit);
+        _visits = new Visits(layout, options.Sessions, State, _tracks, Emit);
+        _checkout = new Checkout(layout, options, State, _tracks, _story, _narrator, Emit);
         _doubts = new DoubtSpreader(layout, State, _tracks, Emit);
-        _judge = new ChangeJudge(layout, options.Fusion, State, _tracks, Counters, Emit);
+        _meetings = new MeetingJudge(layout, State, _tracks, _story, _narrator);
+        _judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _narrator, Counters, Emit);
     }
 
     public StoreLayout Layout { get; }
@@ -88,6 +97,7 @@ public sealed class StoreMachine
             _scales[shelf.Index].Restore(plate.Index - shelf.FirstPlate, known.LevelMg, new StoreTime(State.LastAtUs));
         }
         _visits.Resume(now);
+        _checkout.Resume(now);
         Emit(new EdgeStarted(now.Us, Layout.StoreId));
     }
 
@@ -126,7 +136,7 @@ public sealed class StoreMachine
             if (track is not null && isNew) _visits.FirstSight(stamp.Time, track);
         }
         if (Layout.Entry == EntryPolicy.Gate) _visits.BindWaiting(stamp.Time);
-        _doubts.WhereHandsMet(stamp.Time, captured);
+        _meetings.Look(stamp.Time, captured);
         source.Advance(captured);
     }
 
@@ -221,7 +231,7 @@ public sealed class StoreMachine
             if (session.State is SessionState.Inside or SessionState.Admitted)
                 Emit(new SessionLeft(stamp.Time.Us, session.Id, stamp.Time.Us, "end"));
         }
-        while (State.Open.Count > 0) _visits.Settle(stamp.Time, State.Open[0]);
+        while (State.Open.Count > 0) _checkout.Settle(stamp.Time, State.Open[0]);
     }
 
     private void DecideChanges(StoreTime now)
@@ -253,7 +263,7 @@ public sealed class StoreMachine
                     ? "a weight change before leaving could not be decided in time" : $"{behind.Device} had not come to rest";
                 Emit(new DoubtRaised(now.Us, session.Id, 0, missing));
             }
-            _visits.Settle(now, session);
+            _checkout.Settle(now, session);
             i--;
         }
     }

@@ -111,6 +111,7 @@ public sealed class StoreState
             case TrackBound b: Find(b.Session)?.Bind(b.Track); break;
             case WeightChanged w: Changed(w); break;
             case Interaction i: Interacted(i); break;
+            case HandedOver h: Handed(h); break;
             case DoubtRaised d: Find(d.Session)?.Doubt(d.Reason); break;
             case SessionLeft l: Left(l); break;
             case SessionSettled s: Settled(s); break;
@@ -156,7 +157,7 @@ public sealed class StoreState
 
     private void Interacted(Interaction i)
     {
-        if (i.Gtin is null || i.Session is null) RememberStray(i);
+        if (i.Revised is null && (i.Gtin is null || i.Session is null)) RememberStray(i);
         if (i.Gtin is null || _layout.ProductIndex(i.Gtin) is not (>= 0 and var product)) return;
         if (i.Quantity != 0 && i.Session is not null) Find(i.Session)?.Cart.Move(product, i.Quantity, i.Confidence);
         foreach (WeightChanged w in _changes)
@@ -168,6 +169,15 @@ public sealed class StoreState
             else Planogram.Take(product, shelf, plates, i.Quantity);
             return;
         }
+    }
+
+    private void Handed(HandedOver h)
+    {
+        if (_layout.ProductIndex(h.Gtin) is not (>= 0 and var product)) return;
+        (string from, string to, int units) = h.Quantity < 0 ? (h.To, h.From, -h.Quantity) : (h.From, h.To, h.Quantity);
+        // Whose trip is settled keeps the cart that it was settled with.
+        if (Find(from) is { State: not SessionState.Settled } giver) giver.Cart.Move(product, -units, h.Confidence);
+        if (Find(to) is { State: not SessionState.Settled } getter) getter.Cart.Move(product, units, h.Confidence);
     }
 
     private void RememberStray(Interaction i)

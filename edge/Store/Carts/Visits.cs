@@ -8,7 +8,7 @@ namespace O4O.Edge.Store.Carts;
 
 /// <summary>Who belongs to which visit, when a visit is over, and what it comes to. Emits records; remembers nothing itself.</summary>
 internal sealed class Visits(
-    StoreLayout layout, SessionOptions options, double sureEnough, StoreState state, TrackBook tracks, Action<JournalRecord> emit)
+    StoreLayout layout, SessionOptions options, StoreState state, TrackBook tracks, Action<JournalRecord> emit)
 {
     /// <summary>Standing so near to the scanner is standing at it, millimetres on the floor.</summary>
     private const double AtScannerMm = 1_500;
@@ -110,33 +110,6 @@ internal sealed class Visits(
 
     /// <summary>After a restart nobody has been seen for a while: that is nobody's fault.</summary>
     public void Resume(StoreTime now) => _resumed = now;
-
-    /// <summary>The trip is over: what it comes to. Whoever works here is charged nothing and asked nothing.</summary>
-    public void Settle(StoreTime now, Session session)
-    {
-        if (session.Staff) emit(new SessionSettled(now.Us, session.Id, session.Shopper, SessionSettled.Empty, null, 0, [], []));
-        else SettleShopper(now, session);
-        foreach (long id in session.Tracks)
-            if (tracks.Find(id) is { } track) track.Session = null;
-    }
-
-    private void SettleShopper(StoreTime now, Session session)
-    {
-        var lines = new List<SettledLine>(session.Cart.Lines.Count);
-        var reasons = new List<string>(session.Doubts);
-        Money total = Money.Zero;
-        foreach (CartLine line in session.Cart.Lines)
-        {
-            Product product = layout.Products[line.ProductIndex];
-            lines.Add(new SettledLine(product.Gtin, product.Name, line.Quantity, product.Price.Minor, line.Confidence));
-            total += product.Price * line.Quantity;
-            if (line.Confidence < sureEnough && reasons.Count == 0) reasons.Add($"not sure enough of {product.Name}");
-        }
-        if (lines.Count > options.LinesMax) reasons.Add($"more than {options.LinesMax} different products");
-        string outcome = reasons.Count > 0 ? SessionSettled.Review : lines.Count == 0 ? SessionSettled.Empty : SessionSettled.Charged;
-        string? charge = outcome == SessionSettled.Charged ? Identities.Charge(layout.StoreId, session.Id, 1) : null;
-        emit(new SessionSettled(now.Us, session.Id, session.Shopper, outcome, charge, total.Minor, lines, reasons));
-    }
 
     private void Bind(StoreTime now, string session, Track track)
     {

@@ -7,7 +7,8 @@ namespace O4O.Edge.Store.Fusion;
 /// <param name="Misfit">Difference of the weights in standard deviations.</param>
 /// <param name="FirstPlates">Where the first product changed the weight: bit i stands for the change's plate i.</param>
 /// <param name="SecondPlates">Where the second did.</param>
+/// <param name="WeightFit">The part of the likelihood that the weight alone gave; 0 for two products.</param>
 /// <param name="Misplaced">The product is not where the planogram, as it lives, has it.</param>
 public sealed record Explanation(
     ProductMove First, ProductMove? Second, double LogLikelihood, double Misfit, ulong FirstPlates, ulong SecondPlates,
-    bool Misplaced);
+    double WeightFit, bool Misplaced);

@@ -36,13 +36,17 @@ public sealed record FusionOptions
     /// <summary>How long a decision waits for eyes that are late, microseconds.</summary>
     public long EyesWaitUs { get; init; } = 3_000_000;
 
-    /// <summary>Below this posterior an interaction is in doubt and its trip goes to review.</summary>
+    /// <summary>Below this posterior of exactly this cart a trip goes to review.</summary>
     public double DoubtBelow { get; init; } = 0.8;
+
+    /// <summary>Most stories told of visits that hang together.</summary>
+    public int StoriesMax { get; init; } = 96;
 
     internal IEnumerable<string> Problems()
     {
         if (WeightShare is not (>= 0.005 and <= 0.2)) yield return "fusion.weightShare must be between 0.005 and 0.2";
         if (WeightGramsMin is not (>= 0.1 and <= 50)) yield return "fusion.weightGramsMin must be between 0.1 and 50";
+        if (StoriesMax is < 1 or > 4096) yield return "fusion.storiesMax must be between 1 and 4096";
         if (CountPenalty is not (>= 0 and <= 20)) yield return "fusion.countPenalty must be between 0 and 20";
         if (SplitPenalty is not (>= 0 and <= 50)) yield return "fusion.splitPenalty must be between 0 and 50";
         if (CountMax is < 1 or > 20) yield return "fusion.countMax must be between 1 and 20";

@@ -1,4 +1,5 @@
 using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Stories;
 
 namespace O4O.Edge.Store.Fusion;
 
@@ -16,12 +17,11 @@ public sealed class LivePlanogram(StoreLayout layout)
 
     public IReadOnlyList<Misplaced> AllMisplaced => _misplaced;
 
-    /// <summary>All places of one shelf: planned ones first, then misplaced ones.</summary>
-    public IEnumerable<(Facing Facing, bool Misplaced)> OfShelf(int shelfIndex)
+    /// <summary>After a restart: the story goes on from what the journal remembers.</summary>
+    public void CopyTo(Story story)
     {
-        foreach (Facing facing in layout.FacingsOfShelf[shelfIndex]) yield return (facing, false);
         foreach (Misplaced m in _misplaced)
-            if (m.Facing.ShelfIndex == shelfIndex) yield return (m.Facing, true);
+            story.Remember(new Thing(Item.Of(m.Facing.ProductIndex), m.Facing.ShelfIndex, m.Facing.Plates[0], m.Facing.Plates[^1], 0, m.Units, null));
     }
 
     /// <summary>Units were put on plates of a shelf: remembered unless they are at home there.</summary>

@@ -1,5 +1,6 @@
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Stories;
 using O4O.Edge.Store.Weighing;
 
 namespace O4O.Edge.Store.Fusion;
@@ -33,11 +34,11 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
     /// All explanations worth a thought, likeliest first.
     /// </summary>
     /// <param name="change">What the plates did.</param>
-    /// <param name="planogram">Where products are.</param>
-    /// <param name="inCarts">Products that somebody carries, and how many at most: what may come back anywhere.</param>
-    public List<Explanation> Explain(ShelfChange change, LivePlanogram planogram, IReadOnlyList<ProductMove> inCarts)
+    /// <param name="misplaced">What may lie on this shelf where the planogram has none of it.</param>
+    /// <param name="carried">Products that somebody may carry, and how many at most: what may come back anywhere.</param>
+    public List<Explanation> Explain(ShelfChange change, IReadOnlyList<Thing> misplaced, IReadOnlyList<Held> carried)
     {
-        var places = Places(change, planogram, inCarts);
+        var places = Places(change, misplaced, carried);
         var found = new List<Explanation>();
         for (int i = 0; i < places.Count; i++)
         {
@@ -55,17 +56,24 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
 
     private readonly record struct Placed(int ProductIndex, IReadOnlyList<int> Plates, bool Misplaced, bool AnywhereOnShelf);
 
-    private List<Placed> Places(ShelfChange change, LivePlanogram planogram, IReadOnlyList<ProductMove> inCarts)
+    private List<Placed> Places(ShelfChange change, IReadOnlyList<Thing> misplaced, IReadOnlyList<Held> carried)
     {
         var places = new List<Placed>();
-        foreach ((Facing facing, bool misplaced) in planogram.OfShelf(change.ShelfIndex))
-            places.Add(new Placed(facing.ProductIndex, facing.Plates, misplaced, false));
+        foreach (Facing facing in layout.FacingsOfShelf[change.ShelfIndex])
+            places.Add(new Placed(facing.ProductIndex, facing.Plates, false, false));
+        foreach (Thing thing in misplaced)
+        {
+            if (!thing.Item.IsKnown || places.Exists(p => p.Misplaced && p.ProductIndex == thing.Item.Product && p.Plates[0] == thing.FirstPlate)) continue;
+            var plates = new int[thing.LastPlate - thing.FirstPlate + 1];
+            for (int i = 0; i < plates.Length; i++) plates[i] = thing.FirstPlate + i;
+            places.Add(new Placed(thing.Item.Product, plates, true, false));
+        }
         // What somebody carries may be put anywhere.
-        foreach (ProductMove carried in inCarts)
+        foreach (Held held in carried)
         {
             bool atHome = false;
-            foreach (Placed p in places) atHome |= p.ProductIndex == carried.ProductIndex && Touches(p.Plates, change);
-            if (!atHome) places.Add(new Placed(carried.ProductIndex, [], true, true));
+            foreach (Placed p in places) atHome |= p.ProductIndex == held.Item.Product && Touches(p.Plates, change);
+            if (!atHome) places.Add(new Placed(held.Item.Product, [], true, true));
         }
         return places;
     }
@@ -92,7 +100,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
         }
         if (Weigh(place, taken, total, variance, out double misfit) is not { } fit) return;
         double score = fit + Place(place, own, all) - options.CountPenalty * (Math.Abs(taken) - 1);
-        found.Add(new Explanation(new ProductMove(place.ProductIndex, taken), null, score, misfit, ulong.MaxValue, 0, place.Misplaced));
+        found.Add(new Explanation(new ProductMove(place.ProductIndex, taken), null, score, misfit, ulong.MaxValue, 0, fit, place.Misplaced));
     }
 
     private void AddPairs(ShelfChange change, List<Placed> places, List<Explanation> found)
@@ -159,7 +167,7 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
         score -= options.SplitPenalty + options.CountPenalty * (Math.Abs(takenA) + Math.Abs(takenB) - 2);
         if (score < floor) return;
         found.Add(new Explanation(
-            new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, platesA, platesB,
+            new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, platesA, platesB, 0,
             a.Misplaced || b.Misplaced));
     }
 

@@ -1,3 +1,5 @@
+using O4O.Edge.Store.Stories;
+
 namespace O4O.Edge.Store.Fusion;
 
 /// <summary>
@@ -12,9 +14,9 @@ public sealed class StrayThings
 
     /// <summary>Two weighings of one thing agree within this share, or this many milligrams.</summary>
     private const double AgreeShare = 0.08, AgreeMg = 8_000;
-    private readonly record struct Thing(int ShelfIndex, IReadOnlyList<int> Plates, long Mg);
+    private readonly record struct Stray(int ShelfIndex, IReadOnlyList<int> Plates, long Mg);
 
-    private readonly List<Thing> _things = [];
+    private readonly List<Stray> _things = [];
 
     public int Count => _things.Count;
 
@@ -22,7 +24,7 @@ public sealed class StrayThings
     public void Put(int shelfIndex, IReadOnlyList<int> plates, long mg)
     {
         if (_things.Count >= ThingsMax) _things.RemoveAt(0);
-        _things.Add(new Thing(shelfIndex, plates, mg));
+        _things.Add(new Stray(shelfIndex, plates, mg));
     }
 
     /// <summary>A weight left these plates: a thing of that weight is gone.</summary>
@@ -40,18 +42,11 @@ public sealed class StrayThings
         }
     }
 
-    /// <summary>What left these plates may have been such a thing.</summary>
-    public bool Matches(int shelfIndex, int firstPlate, ReadOnlySpan<double> deltasMg)
+    /// <summary>After a restart: the story goes on from what the journal remembers.</summary>
+    public void CopyTo(Story story)
     {
-        double total = 0;
-        foreach (double d in deltasMg) total += d;
-        foreach (Thing thing in _things)
-        {
-            if (thing.ShelfIndex != shelfIndex || !Agrees(thing.Mg, total)) continue;
-            for (int i = 0; i < deltasMg.Length; i++)
-                if (Math.Abs(deltasMg[i]) > AgreeMg && thing.Plates.Contains(firstPlate + i)) return true;
-        }
-        return false;
+        foreach (Stray thing in _things)
+            story.Remember(new Thing(Item.Unknown(thing.Mg), thing.ShelfIndex, thing.Plates[0], thing.Plates[^1], thing.Mg, 1, null));
     }
 
     private static bool Agrees(long putMg, double takenMg) =>

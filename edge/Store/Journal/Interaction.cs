@@ -9,6 +9,7 @@ namespace O4O.Edge.Store.Journal;
 /// <param name="Confidence">Posterior of product, quantity and person together, 0 to 1.</param>
 /// <param name="Reason">Why, in a sentence for a person.</param>
 /// <param name="Hands">Who was near, likeliest first.</param>
+/// <param name="Revised">True where later evidence changed what had been said of the event before; else absent.</param>
 public sealed record Interaction(
     long AtUs, long Event, string? Session, string? Gtin, int Quantity, double Confidence, string Reason,
-    IReadOnlyList<HandClaim> Hands) : JournalRecord(AtUs);
+    IReadOnlyList<HandClaim> Hands, bool? Revised = null) : JournalRecord(AtUs);

@@ -14,6 +14,7 @@ namespace O4O.Edge.Store.Journal;
 [JsonDerivedType(typeof(TrackBound), "track-bound")]
 [JsonDerivedType(typeof(WeightChanged), "weight-changed")]
 [JsonDerivedType(typeof(Interaction), "interaction")]
+[JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(DoubtRaised), "doubt-raised")]
 [JsonDerivedType(typeof(SessionLeft), "session-left")]
 [JsonDerivedType(typeof(SessionSettled), "session-settled")]

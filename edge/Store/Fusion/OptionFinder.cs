@@ -1,0 +1,161 @@
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Stories;
+using O4O.Edge.Store.Weighing;
+
+namespace O4O.Edge.Store.Fusion;
+
+/// <summary>
+/// All that a weight change may have been: every explanation of the weight with every person whose hand was near, each pair
+/// scored by one sum of log-likelihoods; "something unknown" and "somebody unseen" always stand for election too.
+/// </summary>
+public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
+{
+    /// <summary>Score of "somebody whom the eyes did not see": as likely as a hand 3.2 standard deviations off.</summary>
+    private const double UnseenPerson = -5.1;
+
+    /// <summary>
+    /// What two people in one moment gain: it is rare (one in five of two hands there), but a second hand that lies on the very
+    /// plate and takes nothing is rarer: some four in a hundred.
+    /// </summary>
+    private const double TwoPeople = 2.4;
+
+    /// <summary>From so many millimetres on it is as usual as not for a hand to be there and take nothing.</summary>
+    private const double IdleHandMm = 180;
+
+    /// <summary>What an option may cost more than its score because of carts and things: none is dropped that could still win.</summary>
+    private const double BehindMax = 12;
+    private const double FromNowhere = -7;
+    private const int ExplanationsTried = 14;
+    private const int OptionsMax = 48;
+
+    /// <summary>Everything worth a thought, likeliest first.</summary>
+    /// <param name="number">The event.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="explanations">What its weight may be.</param>
+    /// <param name="hands">Who was near.</param>
+    /// <param name="handsAt">Who was near some of its plates.</param>
+    /// <param name="story">What carts may hold.</param>
+    public ShelfEvidence Find(
+        long number, ShelfChange change, List<Explanation> explanations, List<Hand> hands, Func<ulong, List<Hand>> handsAt, Story story)
+    {
+        var found = new List<StoryOption>();
+        (int first, int last) = MainPlates(change);
+        int tried = Math.Min(ExplanationsTried, explanations.Count);
+        for (int i = 0; i < tried; i++) Add(explanations[i], change.ShelfIndex, first, last, hands, handsAt, found);
+        AddUnknown(change, hands, found);
+        return new ShelfEvidence(number, change.ShelfIndex, first, last, change.TotalMg, Variance(change), Likeliest(found, story));
+    }
+
+    private static double Variance(ShelfChange change)
+    {
+        double sum = 0;
+        foreach (double v in change.VarianceMg2) sum += v;
+        return sum;
+    }
+
+    /// <summary>The plates that carried most of it, dense indices.</summary>
+    private (int First, int Last) MainPlates(ShelfChange change)
+    {
+        double largest = 0;
+        foreach (double d in change.DeltaMg) largest = Math.Max(largest, Math.Abs(d));
+        int at = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate, first = -1, last = -1;
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+        {
+            if (2 * Math.Abs(change.DeltaMg[i]) < largest) continue;
+            if (first < 0) first = at + i;
+            last = at + i;
+        }
+        return (first, last);
+    }
+
+    /// <summary>What cannot win, whatever the carts say, is dropped.</summary>
+    private static List<StoryOption> Likeliest(List<StoryOption> found, Story story)
+    {
+        var ranked = new List<(double Score, int At)>(found.Count);
+        for (int i = 0; i < found.Count; i++) ranked.Add((found[i].Score + Cost(found[i].First, story) + Cost(found[i].Second, story), i));
+        ranked.Sort(static (a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.At.CompareTo(b.At));
+        var kept = new List<StoryOption>();
+        foreach ((double score, int at) in ranked)
+        {
+            if (score < ranked[0].Score - BehindMax || kept.Count >= OptionsMax) break;
+            kept.Add(found[at]);
+        }
+        return kept;
+    }
+
+    private static double Cost(StoryMove? move, Story story) =>
+        move is { Taken: < 0, Item.IsKnown: true } m && (m.Session is null || !story.MayHold(m.Session, m.Item.Product, -m.Taken)) ? FromNowhere : 0;
+
+    private void Add(
+        Explanation e, int shelf, int first, int last, List<Hand> hands, Func<ulong, List<Hand>> handsAt, List<StoryOption> found)
+    {
+        if (e.Second is not { } secondMove)
+        {
+            foreach (Hand h in hands)
+                found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e.First, h, shelf, first, last), null, h.Person.Id, 0, e.WeightFit, e));
+            found.Add(new StoryOption(e.LogLikelihood + UnseenPerson, Move(e.First, null, shelf, first, last), null, 0, 0, e.WeightFit, e));
+            if (e.First.Taken > 1) AddShared(e, shelf, first, last, hands, found);
+            return;
+        }
+        foreach (Hand a in e.FirstPlates == ulong.MaxValue ? hands : handsAt(e.FirstPlates))
+        {
+            foreach (Hand b in e.SecondPlates == ulong.MaxValue ? hands : handsAt(e.SecondPlates))
+            {
+                bool same = a.Person.Id == b.Person.Id;
+                double who = same ? Math.Min(a.LogLikelihood, b.LogLikelihood) : a.LogLikelihood + b.LogLikelihood + Together(a, b);
+                found.Add(new StoryOption(
+                    e.LogLikelihood + who, Move(e.First, a, shelf, first, last), Move(secondMove, b, shelf, first, last), a.Person.Id, b.Person.Id, 0, e));
+            }
+        }
+        found.Add(new StoryOption(
+            e.LogLikelihood + UnseenPerson + FromNowhere, Move(e.First, null, shelf, first, last), Move(secondMove, null, shelf, first, last), 0, 0, 0, e));
+    }
+
+    /// <summary>Several of one product, shared between two people whose hands are both there: one each, the rest to either.</summary>
+    private void AddShared(Explanation e, int shelf, int first, int last, List<Hand> hands, List<StoryOption> found)
+    {
+        int n = e.First.Taken;
+        foreach (Hand a in hands)
+        {
+            foreach (Hand b in hands)
+            {
+                if (a.Person.Session == b.Person.Session || (n == 2 && b.Person.Id < a.Person.Id)) continue;
+                double score = e.LogLikelihood + options.CountPenalty + a.LogLikelihood + b.LogLikelihood + Together(a, b);
+                found.Add(new StoryOption(
+                    score, Move(e.First with { Taken = n - 1 }, a, shelf, first, last), Move(e.First with { Taken = 1 }, b, shelf, first, last),
+                    a.Person.Id, b.Person.Id, 0, e));
+            }
+        }
+    }
+
+    private static double Together(Hand a, Hand b)
+    {
+        double far = Math.Max(a.DistanceMm, b.DistanceMm) / IdleHandMm;
+        return TwoPeople - Elementary.Log(1 + far * far);
+    }
+
+    private static void AddUnknown(ShelfChange change, List<Hand> hands, List<StoryOption> found)
+    {
+        var what = Item.Unknown((long)Math.Abs(change.TotalMg));
+        int taken = change.TotalMg < 0 ? 1 : -1;
+        foreach (Hand h in hands)
+            found.Add(new StoryOption(Plot.UnknownScore + h.LogLikelihood, new StoryMove(what, taken, h.Person.Session), null, h.Person.Id, 0, 0, null));
+        found.Add(new StoryOption(Plot.UnknownScore + UnseenPerson, new StoryMove(what, taken, null), null, 0, 0, 0, null));
+    }
+
+    private StoryMove Move(ProductMove move, Hand? hand, int shelf, int first, int last) =>
+        new(Item.Of(move.ProductIndex), move.Taken, hand?.Person.Session, null, AtHome(move.ProductIndex, shelf, first, last));
+
+    private bool AtHome(int product, int shelf, int first, int last)
+    {
+        foreach (Facing facing in layout.FacingsOfShelf[shelf])
+        {
+            if (facing.ProductIndex != product) continue;
+            for (int p = 0; p < facing.Plates.Count; p++)
+                if (facing.Plates[p] >= first - 1 && facing.Plates[p] <= last + 1) return true; // a spill may lie mostly beside
+        }
+        return false;
+    }
+}

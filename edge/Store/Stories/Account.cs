@@ -1,0 +1,19 @@
+using O4O.Edge.Store.Journal;
+
+namespace O4O.Edge.Store.Stories;
+
+/// <summary>What the journal has been told of one event, and what is needed to tell it otherwise.</summary>
+/// <param name="Event">The event; below 0 a meeting of hands.</param>
+/// <param name="AtUs">When it happened.</param>
+/// <param name="Hands">Who was near.</param>
+internal sealed record Account(long Event, long AtUs, IReadOnlyList<HandClaim> Hands)
+{
+    /// <summary>What was said last.</summary>
+    public IReadOnlyList<StoryMove> Moves { get; set; } = [];
+
+    /// <summary>Whose hand put back what that person cannot have had, as it was said last; null where nobody's did.</summary>
+    public string? Odd { get; set; }
+
+    /// <summary>Something was said before.</summary>
+    public bool Told { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace O4O.Edge.Store.Stories;
+
+/// <summary>One story of some visits: what each carries, what lies where it does not belong, and how likely that is.</summary>
+internal sealed class Hypothesis(double log, CartState[] carts, Thing[] things, Chapter? past)
+{
+    /// <summary>Log-likelihood against the other stories of the same visits.</summary>
+    public double Log { get; set; } = log;
+
+    /// <summary>A cart for each visit, in the order of the visits.</summary>
+    public CartState[] Carts { get; } = carts;
+
+    /// <summary>In their total order.</summary>
+    public Thing[] Things { get; } = things;
+    public Chapter? Past { get; set; } = past;
+
+    /// <summary>From now on both say the same, whatever they said before.</summary>
+    public bool SameState(Hypothesis other)
+    {
+        for (int i = 0; i < Carts.Length; i++)
+            if (!Carts[i].Same(other.Carts[i])) return false;
+        return Things.AsSpan().SequenceEqual(other.Things);
+    }
+}

@@ -1,0 +1,130 @@
+using O4O.Edge.Store.Carts;
+using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+
+namespace O4O.Edge.Store.Stories;
+
+/// <summary>
+/// Keeps the journal at what the likeliest story says: tells new events, and takes back and tells again what later evidence changed.
+/// A cart never passes through less than nothing on the way.
+/// </summary>
+internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCounters counters, Action<JournalRecord> emit)
+{
+    private readonly SortedDictionary<long, Account> _accounts = [];
+    private readonly List<(JournalRecord Record, int Rank)> _pending = [];
+
+    /// <summary>An event that the story is about to say something of.</summary>
+    public void Expect(Account account) => _accounts[account.Event] = account;
+
+    /// <summary>Tells what is new in what the story says now.</summary>
+    /// <param name="now">Store time.</param>
+    /// <param name="chapters">What the likeliest story says.</param>
+    /// <param name="newest">The event that was just added, or 0.</param>
+    /// <param name="confidence">Posterior of what is said of it.</param>
+    public void Tell(StoreTime now, IReadOnlyList<Chapter> chapters, long newest, double confidence)
+    {
+        for (int i = chapters.Count - 1; i >= 0; i--)
+        {
+            Chapter chapter = chapters[i];
+            if (!_accounts.TryGetValue(chapter.Event, out Account? account)) continue;
+            List<StoryMove> moves = Moves(chapter);
+            account.Odd = chapter is { Odd: true, Option: { } option } ? SessionOf(account, option.FirstTrack) : null;
+            if (account.Told && moves.SequenceEqual(account.Moves)) continue;
+            Revise(now, account, moves, chapter.Option, chapter.Event == newest ? confidence : null);
+            account.Moves = moves;
+            account.Told = true;
+        }
+        Emit();
+    }
+
+    /// <summary>Somebody put back what they cannot have had: something about this visit was not understood.</summary>
+    public bool HasOddity(string session)
+    {
+        foreach (Account account in _accounts.Values)
+            if (account.Odd == session) return true;
+        return false;
+    }
+
+    /// <summary>Events from before a moment can no longer be told otherwise.</summary>
+    public void Forget(StoreTime before)
+    {
+        List<long>? old = null;
+        foreach (Account account in _accounts.Values)
+            if (account.AtUs < before.Us) (old ??= []).Add(account.Event);
+        if (old is null) return;
+        foreach (long number in old) _accounts.Remove(number);
+    }
+
+    private static string? SessionOf(Account account, long track)
+    {
+        foreach (HandClaim hand in account.Hands)
+            if (hand.Track == track) return hand.Session;
+        return null;
+    }
+
+    private static List<StoryMove> Moves(Chapter chapter)
+    {
+        var moves = new List<StoryMove>(2);
+        if (chapter.First is { } first) moves.Add(first);
+        if (chapter.Second is { } second) moves.Add(second);
+        return moves;
+    }
+
+    private void Revise(StoreTime now, Account account, List<StoryMove> moves, StoryOption? option, double? confidence)
+    {
+        bool revised = account.Told;
+        var gone = new List<StoryMove>(account.Moves);
+        foreach (StoryMove move in moves)
+            if (!gone.Remove(move)) Pend(now, account, move, 1, revised, option, confidence ?? 0.5);
+        foreach (StoryMove move in gone) Pend(now, account, move, -1, true, null, confidence ?? 0.5);
+    }
+
+    private void Pend(StoreTime now, Account account, StoryMove move, int sign, bool revised, StoryOption? option, double confidence)
+    {
+        if (revised) counters.Revised++;
+        string? gtin = move.Item.IsKnown ? layout.Products[move.Item.Product].Gtin : null;
+        if (move.To is not null)
+        {
+            _pending.Add((new HandedOver(now.Us, -account.Event, account.AtUs, move.Session!, move.To, gtin!, sign * move.Taken, confidence), 1));
+            return;
+        }
+        if (!move.Item.IsKnown && sign < 0) return; // what was unknown went into no cart: there is nothing to take back
+        int units = move.Item.IsKnown ? sign * move.Taken : 0;
+        if (move.Session is null || !move.Item.IsKnown) counters.Unattributed++;
+        string reason = sign < 0 ? "on second thought, this was not so" : ReasonText.Of(layout, move, option, account);
+        _pending.Add((new Interaction(
+            now.Us, account.Event, move.Session, gtin, units, Claims.Rounded(confidence), reason, account.Hands, revised ? true : null),
+            units > 0 ? 0 : 2));
+    }
+
+    /// <summary>What fills carts first, then what goes from one to another, then what empties them: none falls below nothing.</summary>
+    private void Emit()
+    {
+        for (int rank = 0; rank <= 2; rank++)
+        {
+            for (int i = 0; i < _pending.Count; i++)
+            {
+                if (_pending[i].Rank != rank || !Possible(_pending[i].Record)) continue;
+                emit(_pending[i].Record);
+                _pending.RemoveAt(i);
+                i = -1; // what was impossible before may be possible now
+            }
+        }
+        counters.Untold += _pending.Count;
+        _pending.Clear();
+    }
+
+    private bool Possible(JournalRecord record) => record switch
+    {
+        Interaction { Session: { } id, Gtin: { } gtin, Quantity: var units } => IsOpen(id) && Fits(id, gtin, units),
+        HandedOver h => (IsOpen(h.From) || IsOpen(h.To)) && Fits(h.Quantity > 0 ? h.From : h.To, h.Gtin, -Math.Abs(h.Quantity)),
+        _ => true,
+    };
+
+    private bool IsOpen(string id) => state.Find(id) is { State: not SessionState.Settled };
+
+    private bool Fits(string id, string gtin, int units) =>
+        !IsOpen(id) || state.Find(id)!.Cart.Quantity(layout.ProductIndex(gtin)) + units >= 0;
+}
