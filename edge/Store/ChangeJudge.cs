@@ -14,7 +14,7 @@ namespace O4O.Edge.Store;
 /// nobody.
 /// </summary>
 internal sealed class ChangeJudge(
-    StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, Narrator narrator, MachineCounters counters,
+    StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, LateSight sight, Narrator narrator, MachineCounters counters,
     Action<JournalRecord> emit)
 {
     /// <summary>Somebody who may have done it with at least this posterior is a party to a doubt.</summary>
@@ -46,7 +46,8 @@ internal sealed class ChangeJudge(
             return;
         }
         List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
-        ShelfEvidence seen = _options.Find(number, change, explanations, hands, plates => _hands.Find(change, plates, tracks), story);
+        ShelfEvidence seen = sight.With(
+            _options.Find(number, change, explanations, hands, plates => _hands.Find(change, plates, tracks), story), change.Lift);
         EventVerdict verdict = story.Add(seen);
         List<HandClaim> claims = Claims.Hands(hands, seen, verdict);
         narrator.Expect(new Account(number, change.Lift.Us, claims));

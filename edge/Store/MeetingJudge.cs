@@ -8,7 +8,10 @@ using O4O.Edge.Store.Tracking;
 
 namespace O4O.Edge.Store;
 
-/// <summary>Where hands met away from the shelves, no scale says what changed hands: the story goes on with every way it may have been.</summary>
+/// <summary>
+/// Where hands met away from the shelves, no scale says what changed hands: the story goes on with every way it may have been,
+/// weighed by what cameras saw in the hands before and after.
+/// </summary>
 internal sealed class MeetingJudge
 {
     /// <summary>
@@ -16,39 +19,83 @@ internal sealed class MeetingJudge
     /// one of five such meetings.
     /// </summary>
     private const double Nothing = -1.6, Given = -1.0;
+
+    /// <summary>What is given is still in the giver's hand so long after the hands came together …</summary>
+    private const long StillUs = 150_000;
+
+    /// <summary>… and surely in the other's after so long.</summary>
+    private const long PassedUs = 450_000;
+
+    /// <summary>How long hands are looked at before and after, µs.</summary>
+    private const long LookUs = 900_000;
+
+    /// <summary>A meeting is judged when all looks at it have come.</summary>
+    private const long JudgeAfterUs = PassedUs + LookUs + 200_000;
+    private const int WaitingMax = 64;
     private readonly StoreState _state;
     private readonly TrackBook _tracks;
     private readonly Story _story;
     private readonly Narrator _narrator;
+    private readonly HandSight _sight;
     private readonly HandMeetings _meetings;
-    private readonly Action<Track, Track> _onMeeting; // made once: a frame allocates nothing
-    private StoreTime _now, _captured;
+    private readonly Action<HandMeeting> _onMeeting; // made once: a frame allocates nothing
+    private readonly List<HandMeeting> _waiting = [];
     private long _count;
 
-    public MeetingJudge(StoreLayout layout, StoreState state, TrackBook tracks, Story story, Narrator narrator)
+    public MeetingJudge(StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, Narrator narrator)
     {
         (_state, _tracks, _story, _narrator) = (state, tracks, story, narrator);
+        _sight = new HandSight(layout, options);
         _meetings = new HandMeetings(layout);
         _onMeeting = Met;
     }
 
     /// <summary>Looks at everybody who was just seen.</summary>
-    /// <param name="now">Store time.</param>
     /// <param name="captured">Moment of the sighting.</param>
-    public void Look(StoreTime now, StoreTime captured)
+    public void Look(StoreTime captured) => _meetings.Look(captured, _tracks.Tracks, _onMeeting);
+
+    /// <summary>A meeting up to this moment has not been judged yet.</summary>
+    public bool Waits(StoreTime until)
     {
-        (_now, _captured) = (now, captured);
-        _meetings.Look(captured, _tracks.Tracks, _onMeeting);
+        foreach (HandMeeting meeting in _waiting)
+            if (meeting.Began <= until) return true;
+        return false;
     }
 
-    private void Met(Track a, Track b)
+    /// <summary>Judges what can be judged now.</summary>
+    public void Decide(StoreTime now, bool all = false)
     {
-        if (_state.Find(a.Session) is not { State: not SessionState.Settled } first) return;
-        if (_state.Find(b.Session) is not { State: not SessionState.Settled } second) return;
-        long number = ++_count;
-        var hands = new List<HandClaim> { new(first.Id, a.Id, 0, 0.5), new(second.Id, b.Id, 0, 0.5) };
-        _narrator.Expect(new Account(-number, _captured.Us, hands));
-        _story.Add(new MeetingEvidence(-number, first.Id, second.Id, a.Id, b.Id, Nothing, (_, _) => Given));
-        _narrator.Tell(_now, _story.Told, -number, 0.5);
+        for (int i = 0; i < _waiting.Count; i++)
+        {
+            if (!all && now - _waiting[i].Began < JudgeAfterUs) continue;
+            HandMeeting meeting = _waiting[i];
+            _waiting.RemoveAt(i--);
+            Judge(now, meeting);
+        }
     }
+
+    private void Met(HandMeeting meeting)
+    {
+        if (_waiting.Count < WaitingMax) _waiting.Add(meeting);
+    }
+
+    private void Judge(StoreTime now, in HandMeeting met)
+    {
+        if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
+        if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
+        long number = ++_count;
+        var hands = new List<HandClaim> { new(first.Id, met.First.Id, 0, 0.5), new(second.Id, met.Second.Id, 0, 0.5) };
+        _narrator.Expect(new Account(-number, met.Began.Us, hands));
+        HandMeeting m = met;
+        EventVerdict verdict = _story.Add(new MeetingEvidence(
+            -number, first.Id, second.Id, new HandOf(m.First.Id, m.FirstRight), new HandOf(m.Second.Id, m.SecondRight), Nothing,
+            (product, forth) => Given + (forth ? Passed(m.First, m.FirstRight, m.Second, m.SecondRight, product, m.Began)
+                : Passed(m.Second, m.SecondRight, m.First, m.FirstRight, product, m.Began))));
+        _narrator.Tell(now, _story.Told, -number, verdict.Confidence);
+    }
+
+    /// <summary>Log-likelihood of a product's going from one hand to another, against both being empty.</summary>
+    private double Passed(Track from, bool fromRight, Track to, bool toRight, int product, StoreTime began) =>
+        _sight.Held(from, fromRight, product, began - LookUs, began + StillUs) +
+        _sight.Held(to, toRight, product, began + PassedUs, began + PassedUs + LookUs);
 }

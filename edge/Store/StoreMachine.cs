@@ -25,6 +25,7 @@ public sealed class StoreMachine
     private readonly DoubtSpreader _doubts;
     private readonly Story _story;
     private readonly Narrator _narrator;
+    private readonly LateSight _sight;
     private readonly MeetingJudge _meetings;
     private readonly TrackBook _tracks = new();
     private readonly Gatekeeper _gatekeeper;
@@ -59,8 +60,9 @@ public sealed class StoreMachine
         _visits = new Visits(layout, options.Sessions, State, _tracks, Emit);
         _checkout = new Checkout(layout, options, State, _tracks, _story, _narrator, Emit);
         _doubts = new DoubtSpreader(layout, State, _tracks, Emit);
-        _meetings = new MeetingJudge(layout, State, _tracks, _story, _narrator);
-        _judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _narrator, Counters, Emit);
+        _meetings = new MeetingJudge(layout, options.Fusion, State, _tracks, _story, _narrator);
+        _sight = new LateSight(new HandSight(layout, options.Fusion), _tracks, _story, _narrator);
+        _judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, Counters, Emit);
     }
 
     public StoreLayout Layout { get; }
@@ -136,7 +138,7 @@ public sealed class StoreMachine
             if (track is not null && isNew) _visits.FirstSight(stamp.Time, track);
         }
         if (Layout.Entry == EntryPolicy.Gate) _visits.BindWaiting(stamp.Time);
-        _meetings.Look(stamp.Time, captured);
+        _meetings.Look(captured);
         source.Advance(captured);
     }
 
@@ -217,6 +219,8 @@ public sealed class StoreMachine
     public void Decide(Stamp stamp)
     {
         if (_pending.Count > 0) DecideChanges(stamp.Time);
+        _sight.Decide(stamp.Time);
+        _meetings.Decide(stamp.Time);
         SettleTrips(stamp.Time);
     }
 
@@ -225,6 +229,8 @@ public sealed class StoreMachine
     {
         foreach (PendingChange pending in _pending) _judge.Judge(stamp.Time, pending.Change, blind: false);
         _pending.Clear();
+        _sight.Decide(stamp.Time, all: true);
+        _meetings.Decide(stamp.Time, all: true);
         for (int i = 0; i < State.Open.Count; i++)
         {
             Session session = State.Open[i];
@@ -277,6 +283,7 @@ public sealed class StoreMachine
         behind = null;
         foreach (PendingChange pending in _pending)
             if (pending.Change.Start <= time) return true;
+        if (_sight.Waits(time) || _meetings.Waits(time)) return true;
         behind = _board.Behind(time);
         return behind is not null;
     }

@@ -37,7 +37,7 @@ internal static class Claims
         {
             double p = 0;
             for (int o = 0; o < seen.Options.Count; o++)
-                if (seen.Options[o].FirstTrack == h.Person.Id || seen.Options[o].SecondTrack == h.Person.Id) p += verdict.ByOption[o];
+                if (seen.Options[o].FirstHand?.Track == h.Person.Id || seen.Options[o].SecondHand?.Track == h.Person.Id) p += verdict.ByOption[o];
             claims.Add(new HandClaim(h.Person.Session, h.Person.Id, (int)Math.Round(h.DistanceMm), Rounded(Math.Min(1, p))));
         }
         return claims;

@@ -39,6 +39,9 @@ public sealed record FusionOptions
     /// <summary>Below this posterior of exactly this cart a trip goes to review.</summary>
     public double DoubtBelow { get; init; } = 0.8;
 
+    /// <summary>How much of what cameras say of hands is believed, as a share of its log-likelihood; 0 is not at all.</summary>
+    public double SightShare { get; init; } = 1;
+
     /// <summary>Most stories told of visits that hang together.</summary>
     public int StoriesMax { get; init; } = 96;
 
@@ -46,6 +49,7 @@ public sealed record FusionOptions
     {
         if (WeightShare is not (>= 0.005 and <= 0.2)) yield return "fusion.weightShare must be between 0.005 and 0.2";
         if (WeightGramsMin is not (>= 0.1 and <= 50)) yield return "fusion.weightGramsMin must be between 0.1 and 50";
+        if (SightShare is not (>= 0 and <= 2)) yield return "fusion.sightShare must be between 0 and 2";
         if (StoriesMax is < 1 or > 4096) yield return "fusion.storiesMax must be between 1 and 4096";
         if (CountPenalty is not (>= 0 and <= 20)) yield return "fusion.countPenalty must be between 0 and 20";
         if (SplitPenalty is not (>= 0 and <= 50)) yield return "fusion.splitPenalty must be between 0 and 50";

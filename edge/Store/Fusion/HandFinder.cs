@@ -42,11 +42,11 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
         var hands = new List<Hand>();
         foreach (Track track in tracks.Tracks)
         {
-            double nearest = Math.Min(
-                Nearest(track, JointKind.LeftWrist, JointKind.LeftElbow, place, change, from, to),
-                Nearest(track, JointKind.RightWrist, JointKind.RightElbow, place, change, from, to));
+            double left = Nearest(track, JointKind.LeftWrist, JointKind.LeftElbow, place, change, from, to);
+            double right = Nearest(track, JointKind.RightWrist, JointKind.RightElbow, place, change, from, to);
+            double nearest = Math.Min(left, right);
             if (nearest > options.ReachMm) continue;
-            hands.Add(new Hand(track, nearest, LogLikelihood(nearest)));
+            hands.Add(new Hand(track, nearest, right < left, LogLikelihood(nearest)));
         }
         hands.Sort(static (a, b) => a.DistanceMm != b.DistanceMm ? a.DistanceMm.CompareTo(b.DistanceMm) : a.Person.Id.CompareTo(b.Person.Id));
         return hands;

@@ -7,7 +7,7 @@ namespace O4O.Edge.Store.Fusion;
 
 /// <summary>
 /// Notices when the hands of two people of different visits meet away from the shelves: a product may have changed hands, and no
-/// scale will ever say so. Reports each meeting once.
+/// scale will ever say so. Reports each meeting once, when it has lasted.
 /// </summary>
 public sealed class HandMeetings(StoreLayout layout)
 {
@@ -32,9 +32,9 @@ public sealed class HandMeetings(StoreLayout layout)
 
     private struct Meeting
     {
-        public long First, Second;
+        public Track First, Second;
+        public bool FirstRight, SecondRight, Reported;
         public StoreTime Began, Last;
-        public bool Reported;
     }
 
     private readonly List<Meeting> _meetings = new(MeetingsMax);
@@ -43,7 +43,7 @@ public sealed class HandMeetings(StoreLayout layout)
     /// <param name="now">Moment of capture.</param>
     /// <param name="tracks">Everybody.</param>
     /// <param name="report">Hears of two people.</param>
-    public void Look(StoreTime now, IReadOnlyList<Track> tracks, Action<Track, Track> report)
+    public void Look(StoreTime now, IReadOnlyList<Track> tracks, Action<HandMeeting> report)
     {
         for (int i = _meetings.Count - 1; i >= 0; i--)
             if (now - _meetings[i].Last > BreakUs) _meetings.RemoveAt(i);
@@ -55,29 +55,30 @@ public sealed class HandMeetings(StoreLayout layout)
             {
                 Track b = tracks[j];
                 if (b.LastSeen != now || b.Session is null || a.Session == b.Session) continue;
-                if (Point3.FloorDistanceMm(a.Place, b.Place) < 1_500 && Meet(a, b)) Note(now, a, b, report);
+                if (Point3.FloorDistanceMm(a.Place, b.Place) < 1_500 && Meet(a, b, out bool right, out bool otherRight)) Note(now, a, b, right, otherRight, report);
             }
         }
     }
 
-    private void Note(StoreTime now, Track a, Track b, Action<Track, Track> report)
+    private void Note(StoreTime now, Track a, Track b, bool right, bool otherRight, Action<HandMeeting> report)
     {
         for (int i = 0; i < _meetings.Count; i++)
         {
             Meeting m = _meetings[i];
-            if (m.First != a.Id || m.Second != b.Id) continue;
+            if (m.First != a || m.Second != b) continue;
             m.Last = now;
             bool due = !m.Reported && now - m.Began >= LastsUs;
             m.Reported |= due;
             _meetings[i] = m;
-            if (due) report(a, b);
+            if (due) report(new HandMeeting(a, m.FirstRight, b, m.SecondRight, m.Began));
             return;
         }
-        if (_meetings.Count < MeetingsMax) _meetings.Add(new Meeting { First = a.Id, Second = b.Id, Began = now, Last = now });
+        if (_meetings.Count < MeetingsMax) _meetings.Add(new Meeting { First = a, Second = b, FirstRight = right, SecondRight = otherRight, Began = now, Last = now });
     }
 
-    private bool Meet(Track first, Track second)
+    private bool Meet(Track first, Track second, out bool right, out bool otherRight)
     {
+        right = otherRight = false;
         ref readonly JointSet a = ref first.JointsAt(0);
         ref readonly JointSet b = ref second.JointsAt(0);
         for (int i = 0; i < 2; i++)
@@ -87,7 +88,9 @@ public sealed class HandMeetings(StoreLayout layout)
             for (int j = 0; j < 2; j++)
             {
                 Joint other = b[j == 0 ? JointKind.LeftWrist : JointKind.RightWrist];
-                if (StretchedOut(other, second) && (mine.Place - other.Place).LengthMm < TogetherMm && !AtShelf(mine.Place)) return true;
+                if (!StretchedOut(other, second) || (mine.Place - other.Place).LengthMm >= TogetherMm || AtShelf(mine.Place)) continue;
+                (right, otherRight) = (i == 1, j == 1);
+                return true;
             }
         }
         return false;

@@ -94,8 +94,8 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         if (e.Second is not { } secondMove)
         {
             foreach (Hand h in hands)
-                found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e.First, h, shelf, first, last), null, h.Person.Id, 0, e.WeightFit, e));
-            found.Add(new StoryOption(e.LogLikelihood + UnseenPerson, Move(e.First, null, shelf, first, last), null, 0, 0, e.WeightFit, e));
+                found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e.First, h, shelf, first, last), null, Of(h), null, e.WeightFit, e));
+            found.Add(new StoryOption(e.LogLikelihood + UnseenPerson, Move(e.First, null, shelf, first, last), null, null, null, e.WeightFit, e));
             if (e.First.Taken > 1) AddShared(e, shelf, first, last, hands, found);
             return;
         }
@@ -106,11 +106,11 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
                 bool same = a.Person.Id == b.Person.Id;
                 double who = same ? Math.Min(a.LogLikelihood, b.LogLikelihood) : a.LogLikelihood + b.LogLikelihood + Together(a, b);
                 found.Add(new StoryOption(
-                    e.LogLikelihood + who, Move(e.First, a, shelf, first, last), Move(secondMove, b, shelf, first, last), a.Person.Id, b.Person.Id, 0, e));
+                    e.LogLikelihood + who, Move(e.First, a, shelf, first, last), Move(secondMove, b, shelf, first, last), Of(a), Of(b), 0, e));
             }
         }
         found.Add(new StoryOption(
-            e.LogLikelihood + UnseenPerson + FromNowhere, Move(e.First, null, shelf, first, last), Move(secondMove, null, shelf, first, last), 0, 0, 0, e));
+            e.LogLikelihood + UnseenPerson + FromNowhere, Move(e.First, null, shelf, first, last), Move(secondMove, null, shelf, first, last), null, null, 0, e));
     }
 
     /// <summary>Several of one product, shared between two people whose hands are both there: one each, the rest to either.</summary>
@@ -125,10 +125,12 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
                 double score = e.LogLikelihood + options.CountPenalty + a.LogLikelihood + b.LogLikelihood + Together(a, b);
                 found.Add(new StoryOption(
                     score, Move(e.First with { Taken = n - 1 }, a, shelf, first, last), Move(e.First with { Taken = 1 }, b, shelf, first, last),
-                    a.Person.Id, b.Person.Id, 0, e));
+                    Of(a), Of(b), 0, e));
             }
         }
     }
+
+    private static HandOf Of(Hand hand) => new(hand.Person.Id, hand.Right);
 
     private static double Together(Hand a, Hand b)
     {
@@ -141,8 +143,8 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         var what = Item.Unknown((long)Math.Abs(change.TotalMg));
         int taken = change.TotalMg < 0 ? 1 : -1;
         foreach (Hand h in hands)
-            found.Add(new StoryOption(Plot.UnknownScore + h.LogLikelihood, new StoryMove(what, taken, h.Person.Session), null, h.Person.Id, 0, 0, null));
-        found.Add(new StoryOption(Plot.UnknownScore + UnseenPerson, new StoryMove(what, taken, null), null, 0, 0, 0, null));
+            found.Add(new StoryOption(Plot.UnknownScore + h.LogLikelihood, new StoryMove(what, taken, h.Person.Session), null, Of(h), null, 0, null));
+        found.Add(new StoryOption(Plot.UnknownScore + UnseenPerson, new StoryMove(what, taken, null), null, null, null, 0, null));
     }
 
     private StoryMove Move(ProductMove move, Hand? hand, int shelf, int first, int last) =>

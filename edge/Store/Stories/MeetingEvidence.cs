@@ -4,9 +4,9 @@ namespace O4O.Edge.Store.Stories;
 /// <param name="Event">Its number, below 0: no shelf took part.</param>
 /// <param name="First">One visit.</param>
 /// <param name="Second">The other.</param>
-/// <param name="FirstTrack">One person.</param>
-/// <param name="SecondTrack">The other.</param>
+/// <param name="FirstHand">The hand of one.</param>
+/// <param name="SecondHand">The hand of the other.</param>
 /// <param name="NothingScore">Log-likelihood that nothing changed hands.</param>
 /// <param name="GivenScore">Log-likelihood of this product going from the first to the second (true) or back (false), without what is known of carts.</param>
 public sealed record MeetingEvidence(
-    long Event, string First, string Second, long FirstTrack, long SecondTrack, double NothingScore, Func<int, bool, double> GivenScore);
+    long Event, string First, string Second, HandOf FirstHand, HandOf SecondHand, double NothingScore, Func<int, bool, double> GivenScore);

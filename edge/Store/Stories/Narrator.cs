@@ -30,7 +30,7 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
             Chapter chapter = chapters[i];
             if (!_accounts.TryGetValue(chapter.Event, out Account? account)) continue;
             List<StoryMove> moves = Moves(chapter);
-            account.Odd = chapter is { Odd: true, Option: { } option } ? SessionOf(account, option.FirstTrack) : null;
+            account.Odd = chapter is { Odd: true, Option: { } option } ? SessionOf(account, option.FirstHand?.Track ?? 0) : null;
             if (account.Told && moves.SequenceEqual(account.Moves)) continue;
             Revise(now, account, moves, chapter.Option, chapter.Event == newest ? confidence : null);
             account.Moves = moves;

@@ -45,7 +45,7 @@ internal static class ReasonText
         if (move.Session is not null && option is not null)
         {
             foreach (HandClaim hand in account.Hands)
-                if (hand.Track == option.FirstTrack && hand.Session == move.Session || hand.Track == option.SecondTrack && hand.Session == move.Session)
+                if (hand.Session == move.Session && (hand.Track == option.FirstHand?.Track || hand.Track == option.SecondHand?.Track))
                     return string.Create(CultureInfo.InvariantCulture, $"a hand {hand.DistanceMm / 10.0:0} cm away");
         }
         return account.Hands.Count == 0 ? "nobody within reach" : "nobody near enough";

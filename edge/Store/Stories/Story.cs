@@ -94,7 +94,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     }
 
     /// <summary>Hands met.</summary>
-    public void Add(MeetingEvidence met)
+    public EventVerdict Add(MeetingEvidence met)
     {
         Cluster cluster = _book.Gather([met.First, met.Second], null);
         int first = cluster.Sessions.IndexOf(met.First), second = cluster.Sessions.IndexOf(met.Second);
@@ -113,21 +113,26 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
                 }
             }
         }
+        EventVerdict verdict = Judge(next, []);
         GoOn(cluster, next);
+        return verdict;
     }
 
-    /// <summary>More is known of an event now: what that adds to each option's log-likelihood.</summary>
-    public void Reweigh(long number, IReadOnlyList<string> sessions, Func<StoryOption, double> gain)
+    /// <summary>More is known of an event now.</summary>
+    /// <param name="seen">The event, as it was added.</param>
+    /// <param name="more">What that adds to the log-likelihood of each of its options.</param>
+    public void Reweigh(ShelfEvidence seen, IReadOnlyList<double> more)
     {
         _told.Clear();
         foreach (Cluster cluster in _book.Clusters)
         {
-            if (cluster.Stories.Count < 2 || !sessions.Any(cluster.Sessions.Contains)) continue;
+            if (cluster.Stories.Count < 2) continue;
             bool any = false;
             foreach (Hypothesis h in cluster.Stories)
             {
-                if (Find(h.Past, number) is not { Option: { } option }) continue;
-                h.Log += gain(option);
+                if (Find(h.Past, seen.Event) is not { Option: { } option }) continue;
+                for (int o = 0; o < more.Count; o++)
+                    if (ReferenceEquals(seen.Options[o], option)) h.Log += more[o];
                 any = true;
             }
             if (!any) continue;
@@ -217,7 +222,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
             : (given < 0 ? 0 : met.GivenScore(given, true)) + (got < 0 ? 0 : met.GivenScore(got, false));
         StoryMove? there = given < 0 ? null : new StoryMove(Item.Of(given), 1, met.First, met.Second);
         StoryMove? back = got < 0 ? null : new StoryMove(Item.Of(got), 1, met.Second, met.First);
-        option = new StoryOption(score, there ?? back, there is null ? null : back, met.FirstTrack, met.SecondTrack, 0, null);
+        option = new StoryOption(score, there ?? back, there is null ? null : back, met.FirstHand, met.SecondHand, 0, null);
         known.Add((given, got), option);
         return option;
     }

@@ -1,0 +1,74 @@
+using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Stories;
+using O4O.Edge.Store.Tracking;
+
+namespace O4O.Edge.Store;
+
+/// <summary>
+/// What cameras see in hands comes partly after an event was decided: puts into the story at once what is known, and the rest when
+/// all of it has come.
+/// </summary>
+internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, Narrator narrator)
+{
+    /// <summary>Events whose hands are still looked at; more are taken as they are.</summary>
+    private const int WaitingMax = 256;
+
+    private readonly record struct Waiting(ShelfEvidence Seen, double[] Known, StoreTime Lift);
+
+    private readonly List<Waiting> _waiting = [];
+
+    /// <summary>The evidence with what is seen by now; the rest follows.</summary>
+    public ShelfEvidence With(ShelfEvidence seen, StoreTime lift)
+    {
+        var known = new double[seen.Options.Count];
+        var options = new List<StoryOption>(known.Length);
+        for (int o = 0; o < known.Length; o++)
+        {
+            known[o] = Gain(seen.Options[o], lift);
+            options.Add(seen.Options[o] with { Score = seen.Options[o].Score + known[o] });
+        }
+        ShelfEvidence with = seen with { Options = options };
+        if (_waiting.Count < WaitingMax) _waiting.Add(new Waiting(with, known, lift));
+        return with;
+    }
+
+    /// <summary>Of an event up to this moment not all has been seen.</summary>
+    public bool Waits(StoreTime until)
+    {
+        foreach (Waiting w in _waiting)
+            if (w.Lift <= until) return true;
+        return false;
+    }
+
+    /// <summary>Brings in what has come since.</summary>
+    public void Decide(StoreTime now, bool all = false)
+    {
+        for (int i = 0; i < _waiting.Count; i++)
+        {
+            if (!all && now - _waiting[i].Lift < HandSight.CompleteUs) continue;
+            Waiting w = _waiting[i];
+            _waiting.RemoveAt(i--);
+            Reweigh(now, w);
+        }
+    }
+
+    private void Reweigh(StoreTime now, Waiting w)
+    {
+        var more = new double[w.Known.Length];
+        bool any = false;
+        for (int o = 0; o < more.Length; o++)
+        {
+            more[o] = Gain(w.Seen.Options[o], w.Lift) - w.Known[o];
+            any |= more[o] != 0;
+        }
+        if (!any) return;
+        story.Reweigh(w.Seen, more);
+        narrator.Tell(now, story.Told, 0, 0);
+    }
+
+    private double Gain(StoryOption option, StoreTime lift) => Gain(option.First, option.FirstHand, lift) + Gain(option.Second, option.SecondHand, lift);
+
+    private double Gain(StoryMove? move, HandOf? hand, StoreTime lift) =>
+        move is { } m && hand is { } h && tracks.Find(h.Track) is { } track ? sight.Moved(track, h.Right, m.Item.Product, m.Taken, lift) : 0;
+}
