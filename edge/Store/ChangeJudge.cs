@@ -19,7 +19,7 @@ internal sealed class ChangeJudge(
 {
     /// <summary>Somebody who may have done it with at least this posterior is a party to a doubt.</summary>
     private const double Involved = 0.1;
-    private readonly ProductMatcher _matcher = new(layout, options);
+    private readonly ProductMatcher _matcher = new(layout, options, state.Weights);
     private readonly HandFinder _hands = new(layout, options);
     private readonly OptionFinder _options = new(layout, options);
     private readonly List<Thing> _lying = [];
@@ -47,7 +47,7 @@ internal sealed class ChangeJudge(
         }
         List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
         ShelfEvidence seen = sight.With(
-            _options.Find(number, change, explanations, hands, plates => _hands.Find(change, plates, tracks), story), change.Lift);
+            _options.Find(number, change, explanations, hands, plates => _hands.Find(change, plates, tracks, several: true), story), change.Lift);
         EventVerdict verdict = story.Add(seen);
         List<HandClaim> claims = Claims.Hands(hands, seen, verdict);
         narrator.Expect(new Account(number, change.Lift.Us, claims));

@@ -20,6 +20,9 @@ public sealed class StoreState
 
     /// <summary>Weight changes whose explanation may still come.</summary>
     private const int ChangesKept = 256;
+
+    /// <summary>One standard deviation of a unit against the catalogue where nothing was learnt yet, as a share.</summary>
+    public const double CatalogueShare = 0.04;
     private readonly StoreLayout _layout;
     private readonly List<Session> _open = [];
     private readonly Queue<Session> _settled = new();
@@ -36,6 +39,7 @@ public sealed class StoreState
         _levelsMg = new long?[layout.Plates.Count];
         _levelsAtUs = new long[layout.Plates.Count];
         Planogram = new LivePlanogram(layout);
+        Weights = new WeightBook(layout.Products.Count);
     }
 
     /// <summary>Visits that are not settled, oldest first.</summary>
@@ -44,6 +48,9 @@ public sealed class StoreState
     /// <summary>The last settled visits, oldest first.</summary>
     public IReadOnlyCollection<Session> RecentlySettled => _settled;
     public LivePlanogram Planogram { get; }
+
+    /// <summary>What units really weigh.</summary>
+    public WeightBook Weights { get; }
 
     /// <summary>Things that were put down and that nothing explained.</summary>
     public StrayThings Strays { get; } = new();
@@ -163,12 +170,22 @@ public sealed class StoreState
         foreach (WeightChanged w in _changes)
         {
             if (w.Event != i.Event) continue;
+            Learn(i, w, product);
             (int shelf, List<int> plates) = PlatesOf(w);
             if (shelf < 0 || plates.Count == 0) return;
             if (i.Quantity < 0) Planogram.Put(product, shelf, plates, -i.Quantity);
             else Planogram.Take(product, shelf, plates, i.Quantity);
             return;
         }
+    }
+
+    /// <summary>A movement that is sure, and of one product alone, says what its units weigh.</summary>
+    private void Learn(Interaction i, WeightChanged w, int product)
+    {
+        if (i.Confidence < WeightBook.SureFrom || i.Revised is not null || w.Unsettled || w.AcrossGap || i.Quantity == 0) return;
+        if (w.Candidates.Count == 0 || w.Candidates[0].Gtin != i.Gtin || w.Candidates[0].Quantity != Math.Abs(i.Quantity)) return;
+        double expected = (double)-i.Quantity * _layout.Products[product].Weight.Milligrams;
+        Weights.Learn(product, w.DeltaMg / expected, CatalogueShare);
     }
 
     private void Handed(HandedOver h)

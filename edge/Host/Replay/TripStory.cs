@@ -22,7 +22,7 @@ public sealed record TripStory(
     IReadOnlyList<string> Doubts)
 {
     /// <summary>One movement and its evidence.</summary>
-    /// <param name="Event">The weight change's number.</param>
+    /// <param name="Event">The weight change's number; below 0 a meeting of hands, at which no shelf took part.</param>
     /// <param name="TimeUs">The lift.</param>
     /// <param name="DecidedUs">When it was decided.</param>
     /// <param name="Gondola">Where.</param>
@@ -63,6 +63,7 @@ public sealed record TripStory(
                 case WeightChanged w: changes[w.Event] = w; break;
                 case Interaction i when i.Session == opened.Session: steps.Add(Tell(result.Store, i, changes[i.Event], zero)); break;
                 case Interaction i when Near(i, opened.Session): near.Add(Tell(result.Store, i, changes[i.Event], zero)); break;
+                case HandedOver h when h.From == opened.Session || h.To == opened.Session: steps.Add(Tell(result.Store, h, opened.Session, zero)); break;
                 case DoubtRaised d when d.Session == opened.Session: doubts.Add(d.Reason); break;
                 case SessionLeft l when l.Session == opened.Session: left = l; break;
                 case SessionSettled s when s.Session == opened.Session: settled = s; break;
@@ -72,6 +73,15 @@ public sealed record TripStory(
         return new TripStory(
             opened.Session, opened.Shopper, opened.AtUs - zero, left?.LastSeenUs - zero, left?.How, settled?.Outcome,
             settled?.TotalMinor ?? 0, settled?.Lines ?? [], steps, near, doubts);
+    }
+
+    private static Movement Tell(StoreFile store, HandedOver h, string session, long zero)
+    {
+        bool gave = h.From == session;
+        string reason = h.Quantity < 0 ? "on second thought, this did not change hands" : gave ? "gave it to somebody" : "got it from somebody";
+        return new Movement(
+            -h.Meeting, h.MetUs - zero, h.AtUs - zero, 0, 0, h.Gtin, store.Products.FirstOrDefault(p => p.Gtin == h.Gtin)?.Name,
+            gave ? -h.Quantity : h.Quantity, h.Confidence, reason, [], [], []);
     }
 
     private static bool Near(Interaction i, string session) => i.Hands.Any(h => h.Session == session && h.Probability >= NearMissProbability);

@@ -43,7 +43,7 @@ public sealed record FusionOptions
     public double SightShare { get; init; } = 1;
 
     /// <summary>Most stories told of visits that hang together.</summary>
-    public int StoriesMax { get; init; } = 96;
+    public int StoriesMax { get; init; } = 256;
 
     internal IEnumerable<string> Problems()
     {

@@ -29,21 +29,26 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     /// <summary>A hand at a plate stays for longer than this: one seen elsewhere that near to the lift was not there.</summary>
     private const long DwellUs = 200_000;
 
+    /// <summary>Of several movements in one change the first may be so long before the last, µs.</summary>
+    private const long SeveralUs = 1_200_000;
+
     /// <summary>Everybody whose hand may have been at the plates of a change, nearest first.</summary>
     /// <param name="change">The change.</param>
     /// <param name="plates">Which of its plates: bit i stands for plate i.</param>
     /// <param name="tracks">Everybody.</param>
-    public List<Hand> Find(ShelfChange change, ulong plates, TrackBook tracks)
+    /// <param name="several">Several took something in the course of this change: not all of them at its one moment.</param>
+    public List<Hand> Find(ShelfChange change, ulong plates, TrackBook tracks, bool several = false)
     {
         Box3 place = PlaceOf(change, plates);
+        StoreTime begun = several ? StoreTime.Later(change.Start, change.Lift - SeveralUs) : change.Lift;
         // A change across a gap happened at some moment of the gap.
-        StoreTime from = change.Lift - options.LookBackUs;
+        StoreTime from = begun - options.LookBackUs;
         StoreTime to = (change.AcrossGap ? change.Settled : change.Lift) + options.LookAheadUs;
         var hands = new List<Hand>();
         foreach (Track track in tracks.Tracks)
         {
-            double left = Nearest(track, JointKind.LeftWrist, JointKind.LeftElbow, place, change, from, to);
-            double right = Nearest(track, JointKind.RightWrist, JointKind.RightElbow, place, change, from, to);
+            double left = Nearest(track, JointKind.LeftWrist, JointKind.LeftElbow, place, change, begun, from, to);
+            double right = Nearest(track, JointKind.RightWrist, JointKind.RightElbow, place, change, begun, from, to);
             double nearest = Math.Min(left, right);
             if (nearest > options.ReachMm) continue;
             hands.Add(new Hand(track, nearest, right < left, LogLikelihood(nearest)));
@@ -85,7 +90,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     /// have needed, it may have been anywhere within the arm's reach.
     /// </summary>
     private static double Nearest(
-        Track track, JointKind wrist, JointKind elbow, Box3 place, ShelfChange change, StoreTime from, StoreTime to)
+        Track track, JointKind wrist, JointKind elbow, Box3 place, ShelfChange change, StoreTime begun, StoreTime from, StoreTime to)
     {
         double nearest = double.PositiveInfinity, hidden = double.PositiveInfinity;
         bool seenAtLift = false;
@@ -95,7 +100,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
             if (t > to) continue;
             if (t < from) break;
             ref readonly JointSet joints = ref track.JointsAt(back);
-            long offUs = t < change.Lift ? change.Lift - t : change.AcrossGap ? 0 : t - change.Lift;
+            long offUs = t < begun ? begun - t : t <= change.Lift || change.AcrossGap ? 0 : t - change.Lift;
             double late = offUs * (MmPerSecond / StoreTime.SecondUs);
             if (joints[wrist].Seen)
             {

@@ -35,15 +35,15 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
     /// <param name="change">The change.</param>
     /// <param name="explanations">What its weight may be.</param>
     /// <param name="hands">Who was near.</param>
-    /// <param name="handsAt">Who was near some of its plates.</param>
+    /// <param name="handsOfSeveral">Who was near some of its plates, at any moment of it.</param>
     /// <param name="story">What carts may hold.</param>
     public ShelfEvidence Find(
-        long number, ShelfChange change, List<Explanation> explanations, List<Hand> hands, Func<ulong, List<Hand>> handsAt, Story story)
+        long number, ShelfChange change, List<Explanation> explanations, List<Hand> hands, Func<ulong, List<Hand>> handsOfSeveral, Story story)
     {
         var found = new List<StoryOption>();
         (int first, int last) = MainPlates(change);
         int tried = Math.Min(ExplanationsTried, explanations.Count);
-        for (int i = 0; i < tried; i++) Add(explanations[i], change.ShelfIndex, first, last, hands, handsAt, found);
+        for (int i = 0; i < tried; i++) Add(explanations[i], change.ShelfIndex, first, last, hands, handsOfSeveral, found);
         AddUnknown(change, hands, found);
         return new ShelfEvidence(number, change.ShelfIndex, first, last, change.TotalMg, Variance(change), Likeliest(found, story));
     }
@@ -89,19 +89,19 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         move is { Taken: < 0, Item.IsKnown: true } m && (m.Session is null || !story.MayHold(m.Session, m.Item.Product, -m.Taken)) ? FromNowhere : 0;
 
     private void Add(
-        Explanation e, int shelf, int first, int last, List<Hand> hands, Func<ulong, List<Hand>> handsAt, List<StoryOption> found)
+        Explanation e, int shelf, int first, int last, List<Hand> hands, Func<ulong, List<Hand>> handsOfSeveral, List<StoryOption> found)
     {
         if (e.Second is not { } secondMove)
         {
             foreach (Hand h in hands)
                 found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e.First, h, shelf, first, last), null, Of(h), null, e.WeightFit, e));
             found.Add(new StoryOption(e.LogLikelihood + UnseenPerson, Move(e.First, null, shelf, first, last), null, null, null, e.WeightFit, e));
-            if (e.First.Taken > 1) AddShared(e, shelf, first, last, hands, found);
+            if (e.First.Taken > 1) AddShared(e, shelf, first, last, handsOfSeveral(ulong.MaxValue), found);
             return;
         }
-        foreach (Hand a in e.FirstPlates == ulong.MaxValue ? hands : handsAt(e.FirstPlates))
+        foreach (Hand a in handsOfSeveral(e.FirstPlates))
         {
-            foreach (Hand b in e.SecondPlates == ulong.MaxValue ? hands : handsAt(e.SecondPlates))
+            foreach (Hand b in handsOfSeveral(e.SecondPlates))
             {
                 bool same = a.Person.Id == b.Person.Id;
                 double who = same ? Math.Min(a.LogLikelihood, b.LogLikelihood) : a.LogLikelihood + b.LogLikelihood + Together(a, b);

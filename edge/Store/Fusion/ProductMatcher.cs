@@ -10,7 +10,7 @@ namespace O4O.Edge.Store.Fusion;
 /// to the nearest of the supposed products; what each then lost is compared with its weight, and how much of it stood on
 /// its own plates with what the spill over neighbours allows.
 /// </summary>
-public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
+public sealed class ProductMatcher(StoreLayout layout, FusionOptions options, WeightBook weights)
 {
     /// <summary>No single number can be certain: a misfit beyond this many standard deviations counts no further.</summary>
     private const double MisfitMax = 5;
@@ -20,6 +20,9 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
 
     /// <summary>How much a change on the plate next to a product's own counts as its own: spills are measured, but the most of a weight is never a spill.</summary>
     private const double NeighbourShare = 0.12;
+
+    /// <summary>Less than this on a plate is no spill that could be anybody's.</summary>
+    private const double LeastSpillMg = 5_000;
 
     /// <summary>Nothing sold weighs less than this.</summary>
     private const double LeastThingMg = 15_000;
@@ -122,54 +125,88 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
         ShelfChange change, Placed a, int takenA, Placed b, int takenB, double floor, List<Explanation> found)
     {
         if ((a.AnywhereOnShelf && takenA > 0) || (b.AnywhereOnShelf && takenB > 0)) return;
-        double totalA = 0, totalB = 0, varianceA = 0, varianceB = 0, ownA = 0, ownB = 0, allA = 0, allB = 0;
-        bool shared = false;
-        ulong platesA = 0, platesB = 0;
+        ulong platesA = 0, open = 0;
+        bool shared = a.AnywhereOnShelf || b.AnywhereOnShelf;
         for (int i = 0; i < change.DeltaMg.Length; i++)
         {
-            double d = change.DeltaMg[i], nearA = Affinity(a, change, i), nearB = Affinity(b, change, i);
-            if (nearA > 0 && nearA >= nearB && nearB > 0 && nearA - nearB < 0.5) shared = true;
-            if (nearA >= nearB)
+            double nearA = Affinity(a, change, i), nearB = Affinity(b, change, i);
+            if (nearA >= nearB) platesA |= 1UL << i;
+            if (nearA >= 1 && nearB >= 1) shared = true;
+            // The spill of one may lie on a plate of the other, or beside both.
+            else if (nearA > 0 && nearB > 0 && Math.Abs(change.DeltaMg[i]) > LeastSpillMg) open |= 1UL << i;
+        }
+        if (shared)
+        {
+            ConsiderSum(change, a, takenA, b, takenB, floor, found);
+            return;
+        }
+        Explanation? best = null;
+        // Every way to give the open plates to one or the other; there are one or two.
+        for (ulong given = open; ; given = (given - 1) & open)
+        {
+            Explanation? e = Split(change, a, takenA, b, takenB, (platesA & ~open) | given);
+            if (e is not null && (best is null || e.LogLikelihood > best.LogLikelihood)) best = e;
+            if (given == 0) break;
+        }
+        if (best is not null && best.LogLikelihood >= floor) found.Add(best);
+    }
+
+    /// <summary>Two products on plates of their own: each has to weigh what its plates lost.</summary>
+    private Explanation? Split(ShelfChange change, Placed a, int takenA, Placed b, int takenB, ulong platesA)
+    {
+        double totalA = 0, totalB = 0, varianceA = 0, varianceB = 0, ownA = 0, ownB = 0, allA = 0, allB = 0;
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+        {
+            double d = change.DeltaMg[i];
+            if ((platesA >> i & 1) != 0)
             {
                 totalA += d;
                 varianceA += change.VarianceMg2[i];
                 allA += Math.Abs(d);
-                platesA |= 1UL << i;
-                ownA += Math.Abs(d) * nearA;
+                ownA += Math.Abs(d) * Affinity(a, change, i);
             }
             else
             {
                 totalB += d;
                 varianceB += change.VarianceMg2[i];
                 allB += Math.Abs(d);
-                platesB |= 1UL << i;
-                ownB += Math.Abs(d) * nearB;
+                ownB += Math.Abs(d) * Affinity(b, change, i);
             }
         }
-        double score, misfit;
-        if (shared || a.AnywhereOnShelf || b.AnywhereOnShelf)
+        if (Weigh(a, takenA, totalA, varianceA, out double misfitA) is not { } fitA) return null;
+        if (Weigh(b, takenB, totalB, varianceB, out double misfitB) is not { } fitB) return null;
+        double score = fitA + fitB + Place(a, ownA, allA) + Place(b, ownB, allB) - PairPenalty(takenA, takenB);
+        ulong all = ulong.MaxValue >> (64 - change.DeltaMg.Length);
+        return new Explanation(
+            new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, Math.Max(misfitA, misfitB),
+            platesA & all, ~platesA & all, 0, a.Misplaced || b.Misplaced);
+    }
+
+    /// <summary>Two products on the same plates: only the sum can be weighed.</summary>
+    private void ConsiderSum(ShelfChange change, Placed a, int takenA, Placed b, int takenB, double floor, List<Explanation> found)
+    {
+        double total = 0, variance = 0, own = 0, all = 0;
+        for (int i = 0; i < change.DeltaMg.Length; i++)
         {
-            // On the same plates only the sum can be weighed.
-            double weightA = Weight(a), weightB = Weight(b), expected = -(takenA * weightA + takenB * weightB);
-            double sd2 = Spread2(weightA, takenA) + Spread2(weightB, takenB) + varianceA + varianceB;
-            platesA = platesB = ulong.MaxValue;
-            misfit = Math.Abs(totalA + totalB - expected) / Math.Sqrt(sd2);
-            if (misfit > MisfitMax) return;
-            score = Gauss(misfit, sd2) + Place(a, ownA + ownB, allA + allB) + Place(b, ownA + ownB, allA + allB);
+            double d = change.DeltaMg[i];
+            total += d;
+            variance += change.VarianceMg2[i];
+            all += Math.Abs(d);
+            own += Math.Abs(d) * Math.Max(Affinity(a, change, i), Affinity(b, change, i));
         }
-        else
-        {
-            if (Weigh(a, takenA, totalA, varianceA, out double misfitA) is not { } fitA) return;
-            if (Weigh(b, takenB, totalB, varianceB, out double misfitB) is not { } fitB) return;
-            misfit = Math.Max(misfitA, misfitB);
-            score = fitA + fitB + Place(a, ownA, allA) + Place(b, ownB, allB);
-        }
-        score -= options.SplitPenalty + options.CountPenalty * (Math.Abs(takenA) + Math.Abs(takenB) - 2);
+        double weightA = Weight(a), weightB = Weight(b), expected = -(takenA * weightA + takenB * weightB);
+        double sd2 = Spread2(a, weightA, takenA) + Spread2(b, weightB, takenB) + variance;
+        double misfit = Math.Abs(total - expected) / Math.Sqrt(sd2);
+        if (misfit > MisfitMax) return;
+        double score = Gauss(misfit, sd2) + Place(a, own, all) + Place(b, own, all) - PairPenalty(takenA, takenB);
         if (score < floor) return;
         found.Add(new Explanation(
-            new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, platesA, platesB, 0,
+            new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, ulong.MaxValue, ulong.MaxValue, 0,
             a.Misplaced || b.Misplaced));
     }
+
+    private double PairPenalty(int takenA, int takenB) =>
+        options.SplitPenalty + options.CountPenalty * (Math.Abs(takenA) + Math.Abs(takenB) - 2);
 
     /// <summary>1 on a product's own plates, less beside them, 0 elsewhere.</summary>
     private double Affinity(Placed place, ShelfChange change, int i)
@@ -181,18 +218,19 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options)
         return distance switch { 0 => 1, 1 => NeighbourShare, _ => 0 };
     }
 
-    private double Weight(Placed place) => layout.Products[place.ProductIndex].Weight.Milligrams;
+    private double Weight(Placed place) => layout.Products[place.ProductIndex].Weight.Milligrams * weights.Ratio(place.ProductIndex);
 
-    /// <summary>Variance of the weight of some units against the catalogue: one batch errs together.</summary>
-    private double Spread2(double weightMg, int n)
+    /// <summary>Variance of the weight of some units against what they should weigh: one batch errs together.</summary>
+    private double Spread2(Placed place, double weightMg, int n)
     {
-        double sd = Math.Max(options.WeightShare * Math.Abs(n) * weightMg, options.WeightGramsMin * 1000);
+        double share = weights.Spread(place.ProductIndex, options.WeightShare);
+        double sd = Math.Max(share * Math.Abs(n) * weightMg, options.WeightGramsMin * 1000);
         return sd * sd;
     }
 
     private double? Weigh(Placed place, int taken, double totalMg, double varianceMg2, out double misfit)
     {
-        double weight = Weight(place), sd2 = Spread2(weight, taken) + varianceMg2;
+        double weight = Weight(place), sd2 = Spread2(place, weight, taken) + varianceMg2;
         misfit = Math.Abs(totalMg + taken * weight) / Math.Sqrt(sd2);
         return misfit > MisfitMax ? null : Gauss(misfit, sd2);
     }
