@@ -26,6 +26,9 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     /// <summary>A hand that is there a second too early or late counts as so far away.</summary>
     private const double MmPerSecond = 600;
 
+    /// <summary>Two sightings within this time are of one rest of the hand.</summary>
+    private const long RestUs = 110_000;
+
     /// <summary>A hand at a plate stays for longer than this: one seen elsewhere that near to the lift was not there.</summary>
     private const long DwellUs = 200_000;
 
@@ -86,13 +89,16 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     }
 
     /// <summary>
-    /// Nearest that one hand came, over its trajectory around the lift. Where the hand was hidden all the while that it would
-    /// have needed, it may have been anywhere within the arm's reach.
+    /// Nearest that one hand came, over its trajectory around the lift: a hand that takes rests at the plate for a few frames, one
+    /// that passes by is there in one of them only. Where the hand was hidden all the while that it would have needed, it may have
+    /// been anywhere within the arm's reach.
     /// </summary>
     private static double Nearest(
         Track track, JointKind wrist, JointKind elbow, Box3 place, ShelfChange change, StoreTime begun, StoreTime from, StoreTime to)
     {
-        double nearest = double.PositiveInfinity, hidden = double.PositiveInfinity;
+        Span<(StoreTime At, double Mm, double Late)> seen = stackalloc (StoreTime, double, double)[Track.RingSize];
+        int frames = 0;
+        double hidden = double.PositiveInfinity;
         bool seenAtLift = false;
         for (int back = 0; back < track.Count; back++)
         {
@@ -104,8 +110,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
             double late = offUs * (MmPerSecond / StoreTime.SecondUs);
             if (joints[wrist].Seen)
             {
-                double d = HandDistance(joints[wrist], joints[elbow], place);
-                nearest = Math.Min(nearest, Math.Sqrt(d * d + late * late));
+                seen[frames++] = (t, HandDistance(joints[wrist], joints[elbow], place), late);
                 seenAtLift |= offUs <= DwellUs;
             }
             else if (Track.BodyPlace(joints) is { } body)
@@ -114,7 +119,28 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
                 hidden = Math.Min(hidden, Math.Sqrt(d * d + late * late));
             }
         }
+        double nearest = Rest(seen[..frames]);
         return seenAtLift ? nearest : Math.Min(nearest, hidden);
+    }
+
+    /// <summary>The least of the distances, each taken together with those just before and after it.</summary>
+    private static double Rest(ReadOnlySpan<(StoreTime At, double Mm, double Late)> seen)
+    {
+        double nearest = double.PositiveInfinity;
+        for (int i = 0; i < seen.Length; i++)
+        {
+            double sum = 0;
+            int n = 0;
+            for (int j = Math.Max(0, i - 1); j <= Math.Min(seen.Length - 1, i + 1); j++)
+            {
+                if (Math.Abs(seen[j].At - seen[i].At) > RestUs) continue;
+                sum += seen[j].Mm;
+                n++;
+            }
+            double mm = sum / n;
+            nearest = Math.Min(nearest, Math.Sqrt(mm * mm + seen[i].Late * seen[i].Late));
+        }
+        return nearest;
     }
 
     private static double HandDistance(Joint wrist, Joint elbow, Box3 place)

@@ -21,6 +21,9 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
     /// </summary>
     private const double TwoPeople = 2.4;
 
+    /// <summary>What one person with two hands gains in the same way.</summary>
+    private const double BothHands = 1.6;
+
     /// <summary>From so many millimetres on it is as usual as not for a hand to be there and take nothing.</summary>
     private const double IdleHandMm = 180;
 
@@ -104,7 +107,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
             foreach (Hand b in handsOfSeveral(e.SecondPlates))
             {
                 bool same = a.Person.Id == b.Person.Id;
-                double who = same ? Math.Min(a.LogLikelihood, b.LogLikelihood) : a.LogLikelihood + b.LogLikelihood + Together(a, b);
+                double who = same ? Math.Min(a.LogLikelihood, b.LogLikelihood) + BothHands : a.LogLikelihood + b.LogLikelihood + Together(a, b);
                 found.Add(new StoryOption(
                     e.LogLikelihood + who, Move(e.First, a, shelf, first, last), Move(secondMove, b, shelf, first, last), Of(a), Of(b), 0, e));
             }
@@ -113,7 +116,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
             e.LogLikelihood + UnseenPerson + FromNowhere, Move(e.First, null, shelf, first, last), Move(secondMove, null, shelf, first, last), null, null, 0, e));
     }
 
-    /// <summary>Several of one product, shared between two people whose hands are both there: one each, the rest to either.</summary>
+    /// <summary>Several of one product, shared between two people whose hands are both there: in every way in which both have some.</summary>
     private void AddShared(Explanation e, int shelf, int first, int last, List<Hand> hands, List<StoryOption> found)
     {
         int n = e.First.Taken;
@@ -121,11 +124,14 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         {
             foreach (Hand b in hands)
             {
-                if (a.Person.Session == b.Person.Session || (n == 2 && b.Person.Id < a.Person.Id)) continue;
+                if (a.Person.Session == b.Person.Session || b.Person.Id < a.Person.Id) continue;
                 double score = e.LogLikelihood + options.CountPenalty + a.LogLikelihood + b.LogLikelihood + Together(a, b);
-                found.Add(new StoryOption(
-                    score, Move(e.First with { Taken = n - 1 }, a, shelf, first, last), Move(e.First with { Taken = 1 }, b, shelf, first, last),
-                    Of(a), Of(b), 0, e));
+                for (int k = 1; k < n; k++)
+                {
+                    found.Add(new StoryOption(
+                        score, Move(e.First with { Taken = n - k }, a, shelf, first, last), Move(e.First with { Taken = k }, b, shelf, first, last),
+                        Of(a), Of(b), 0, e));
+                }
             }
         }
     }
