@@ -32,6 +32,9 @@ internal sealed class MeetingJudge
     /// <summary>A meeting is judged when all looks at it have come.</summary>
     private const long JudgeAfterUs = PassedUs + LookUs + 200_000;
     private const int WaitingMax = 64;
+
+    /// <summary>Share of hands that hold something when they meet another and give nothing.</summary>
+    private const double HoldsSomething = 0.4;
     private readonly StoreState _state;
     private readonly TrackBook _tracks;
     private readonly Story _story;
@@ -40,6 +43,7 @@ internal sealed class MeetingJudge
     private readonly HandMeetings _meetings;
     private readonly Action<HandMeeting> _onMeeting; // made once: a frame allocates nothing
     private readonly List<HandMeeting> _waiting = [];
+    private readonly List<Held> _held = [];
     private long _count;
 
     public MeetingJudge(StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, Narrator narrator)
@@ -87,15 +91,37 @@ internal sealed class MeetingJudge
         var hands = new List<HandClaim> { new(first.Id, met.First.Id, 0, 0.5), new(second.Id, met.Second.Id, 0, 0.5) };
         _narrator.Expect(new Account(-number, met.Began.Us, hands));
         HandMeeting m = met;
+        var (a, b) = (new HandOf(m.First.Id, m.FirstRight), new HandOf(m.Second.Id, m.SecondRight));
+        double nothing = Nothing + Kept(first.Id, m.First, m.FirstRight, m.Began) + Kept(second.Id, m.Second, m.SecondRight, m.Began);
         EventVerdict verdict = _story.Add(new MeetingEvidence(
-            -number, first.Id, second.Id, new HandOf(m.First.Id, m.FirstRight), new HandOf(m.Second.Id, m.SecondRight), Nothing,
+            -number, first.Id, second.Id, a, b, nothing,
             (product, forth) => Given + (forth ? Passed(m.First, m.FirstRight, m.Second, m.SecondRight, product, m.Began)
                 : Passed(m.Second, m.SecondRight, m.First, m.FirstRight, product, m.Began))));
         _narrator.Tell(now, _story.Told, -number, verdict.Confidence);
     }
 
+    /// <summary>Log-likelihood of a hand's holding on to whatever it held, against its being empty: it may well hold something of one's own.</summary>
+    private double Kept(string session, Track person, bool right, StoreTime began)
+    {
+        _held.Clear();
+        _story.MayHold(session, _held);
+        double share = _held.Count == 0 ? 0 : HoldsSomething / _held.Count, all = 0;
+        foreach (Held held in _held)
+        {
+            if (!held.Item.IsKnown) continue;
+            int product = held.Item.Product;
+            all += share * Elementary.Exp(Before(person, right, product, began) + After(person, right, product, began));
+        }
+        return Elementary.Log(1 - HoldsSomething + all);
+    }
+
     /// <summary>Log-likelihood of a product's going from one hand to another, against both being empty.</summary>
     private double Passed(Track from, bool fromRight, Track to, bool toRight, int product, StoreTime began) =>
-        _sight.Held(from, fromRight, product, began - LookUs, began + StillUs) +
-        _sight.Held(to, toRight, product, began + PassedUs, began + PassedUs + LookUs);
+        Before(from, fromRight, product, began) + After(to, toRight, product, began);
+
+    private double Before(Track person, bool right, int product, StoreTime began) =>
+        _sight.Held(person, right, product, began - LookUs, began + StillUs);
+
+    private double After(Track person, bool right, int product, StoreTime began) =>
+        _sight.Held(person, right, product, began + PassedUs, began + PassedUs + LookUs);
 }

@@ -5,7 +5,8 @@ namespace O4O.Edge.Store.Facts;
 /// are named with their shares; what is left over is shared evenly by all that are not named. Fixed size, no allocation.
 /// </summary>
 /// <remarks>
-/// The shares are probabilities, not scores: of the looks that say 0.8, eight in ten should be right. Looks at one hand
+/// The shares are probabilities, not scores, under the prior that three in ten hands are empty and every product is as usual as
+/// any other: of the looks that say 0.8, eight in ten should be right. Looks at one hand
 /// within one grasp err together and are not independent evidence.
 /// </remarks>
 public readonly struct HandLook

@@ -14,20 +14,23 @@ public sealed class HandMeetings(StoreLayout layout)
     /// <summary>Wrists so near to each other hold the same thing, or could, millimetres.</summary>
     private const double TogetherMm = 260;
 
-    /// <summary>A hand that gives is stretched out: raised above this …</summary>
-    private const double RaisedMm = 880;
+    /// <summary>A hand that gives is stretched out: the forearm is raised, the wrist no more than this below the elbow …</summary>
+    private const double BelowElbowMm = 160;
+
+    /// <summary>… or, where no elbow is seen, above this …</summary>
+    private const double RaisedMm = 950;
 
     /// <summary>… and so far from under its own head, millimetres on the floor.</summary>
-    private const double OutMm = 250;
+    private const double OutMm = 150;
 
-    /// <summary>Nearer than this to a shelf, hands meet over the goods: the scales see to that.</summary>
-    private const double AtShelfMm = 300;
+    /// <summary>Nearer than this to a plate, hands meet over the goods: the scales see to that.</summary>
+    private const double AtShelfMm = 60;
 
     /// <summary>People who pass each other part sooner than this.</summary>
     private const long LastsUs = 130_000;
 
     /// <summary>Sightings farther apart than this are two meetings.</summary>
-    private const long BreakUs = 250_000;
+    private const long BreakUs = 800_000;
     private const int MeetingsMax = 64;
 
     private struct Meeting
@@ -84,11 +87,11 @@ public sealed class HandMeetings(StoreLayout layout)
         for (int i = 0; i < 2; i++)
         {
             Joint mine = a[i == 0 ? JointKind.LeftWrist : JointKind.RightWrist];
-            if (!StretchedOut(mine, first)) continue;
+            if (!StretchedOut(mine, a[i == 0 ? JointKind.LeftElbow : JointKind.RightElbow], first)) continue;
             for (int j = 0; j < 2; j++)
             {
                 Joint other = b[j == 0 ? JointKind.LeftWrist : JointKind.RightWrist];
-                if (!StretchedOut(other, second) || (mine.Place - other.Place).LengthMm >= TogetherMm || AtShelf(mine.Place)) continue;
+                if (!StretchedOut(other, b[j == 0 ? JointKind.LeftElbow : JointKind.RightElbow], second) || (mine.Place - other.Place).LengthMm >= TogetherMm || AtShelf(mine.Place)) continue;
                 (right, otherRight) = (i == 1, j == 1);
                 return true;
             }
@@ -96,8 +99,8 @@ public sealed class HandMeetings(StoreLayout layout)
         return false;
     }
 
-    private static bool StretchedOut(Joint wrist, Track person) =>
-        wrist.Seen && wrist.ZMm > RaisedMm && Point3.FloorDistanceMm(wrist.Place, person.Place) > OutMm;
+    private static bool StretchedOut(Joint wrist, Joint elbow, Track person) =>
+        wrist.Seen && (elbow.Seen ? wrist.ZMm > elbow.ZMm - BelowElbowMm : wrist.ZMm > RaisedMm) && Point3.FloorDistanceMm(wrist.Place, person.Place) > OutMm;
 
     private bool AtShelf(Point3 place)
     {

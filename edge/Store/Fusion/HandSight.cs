@@ -11,13 +11,16 @@ namespace O4O.Edge.Store.Fusion;
 /// </summary>
 /// <remarks>
 /// Looks within one grasp err together, so several count for little more than one. No look can be certain: one in fifty is
-/// worth nothing. The posterior is taken as one under the prior that half of all hands are empty and every product is as usual
-/// as any other.
+/// worth nothing. The posterior is taken as one under the prior that three in ten hands are empty and every product is as usual
+/// as any other: what <see cref="HandLook"/> asks of a classifier.
 /// </remarks>
 public sealed class HandSight(StoreLayout layout, FusionOptions options)
 {
     /// <summary>Share of looks that say nothing of what is there.</summary>
     private const double Blunder = 0.02;
+
+    /// <summary>Share of empty hands in the prior of a classifier's posterior.</summary>
+    private const double EmptyPrior = 0.3;
 
     /// <summary>How much of its error a look shares with the others of its grasp.</summary>
     private const double Together = 0.5;
@@ -59,7 +62,7 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     private double Of(in HandLook look, int product)
     {
         int n = layout.Products.Count;
-        double there = product >= 0 ? look.Probability(product, n) * n : 1 - look.EmptyProbability;
-        return Elementary.Log((Blunder + there) / (Blunder + look.EmptyProbability));
+        double there = (product >= 0 ? look.Probability(product, n) * n : 1 - look.EmptyProbability) / (1 - EmptyPrior);
+        return Elementary.Log((Blunder + there) / (Blunder + look.EmptyProbability / EmptyPrior));
     }
 }

@@ -36,6 +36,14 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
         return false;
     }
 
+    /// <summary>Everything that a visit may carry, in any story that is worth a thought.</summary>
+    public void MayHold(string session, List<Held> into)
+    {
+        if (_book.Of(session) is not { } cluster) return;
+        int at = cluster.Sessions.IndexOf(session);
+        foreach (Hypothesis h in cluster.Stories) Gather(h.Carts[at], into);
+    }
+
     /// <summary>Everything that somebody may carry, the most that one cart may have of it.</summary>
     public void MayCarry(List<Held> into)
     {
@@ -45,13 +53,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
             {
                 foreach (CartState cart in h.Carts)
                 {
-                    foreach (Held line in cart.Lines)
-                    {
-                        if (!line.Item.IsKnown) continue;
-                        int at = into.FindIndex(c => c.Item == line.Item);
-                        if (at < 0) into.Add(line);
-                        else if (into[at].Units < line.Units) into[at] = line;
-                    }
+                    Gather(cart, into);
                 }
             }
         }
@@ -196,6 +198,17 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
         _book.Untangle(cluster);
         if (cluster.Stories.Count > 1 && cluster.Sessions.Count > 0) return;
         foreach (Hypothesis h in cluster.Stories) h.Past = null; // nothing of it can be told otherwise any more
+    }
+
+    private static void Gather(CartState cart, List<Held> into)
+    {
+        foreach (Held line in cart.Lines)
+        {
+            if (!line.Item.IsKnown) continue;
+            int at = into.FindIndex(c => c.Item == line.Item);
+            if (at < 0) into.Add(line);
+            else if (into[at].Units < line.Units) into[at] = line;
+        }
     }
 
     private static EventVerdict Judge(List<Hypothesis> next, double[] byOption)
