@@ -33,6 +33,9 @@ internal sealed class MeetingJudge
     private const long JudgeAfterUs = PassedUs + LookUs + 200_000;
     private const int WaitingMax = 64;
 
+    /// <summary>Hands that meet within this time of both being at a shelf whose weight changed, meet over the goods, µs.</summary>
+    private const long AtShelfUs = 1_300_000;
+
     /// <summary>Share of hands that hold something when they meet another and give nothing.</summary>
     private const double HoldsSomething = 0.4;
     private readonly StoreState _state;
@@ -87,6 +90,7 @@ internal sealed class MeetingJudge
     {
         if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
         if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
+        if (_narrator.BothAtShelf(first.Id, second.Id, met.Began - AtShelfUs, met.Began + AtShelfUs)) return; // they reached for goods, not for each other
         long number = ++_count;
         var hands = new List<HandClaim> { new(first.Id, met.First.Id, 0, 0.5), new(second.Id, met.Second.Id, 0, 0.5) };
         _narrator.Expect(new Account(-number, met.Began.Us, hands));

@@ -22,6 +22,12 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <summary>Share of empty hands in the prior of a classifier's posterior.</summary>
     private const double EmptyPrior = 0.3;
 
+    /// <summary>Share of grasps that are misjudged in all looks at them.</summary>
+    private const double Misjudged = 0.05;
+
+    /// <summary>No grasp says more than this for anything (log-likelihood).</summary>
+    private const double GainMax = 4.5;
+
     /// <summary>How much of its error a look shares with the others of its grasp.</summary>
     private const double Together = 0.5;
 
@@ -56,7 +62,10 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
             sum += Of(look, product);
             looks++;
         }
-        return looks == 0 ? 0 : options.SightShare * sum / (1 + Together * (looks - 1));
+        if (looks == 0) return 0;
+        double all = sum / (1 + Together * (looks - 1));
+        // The whole grasp may have been misjudged, however many looks there were at it.
+        return options.SightShare * Math.Min(GainMax, Elementary.Log(Misjudged + (1 - Misjudged) * Elementary.Exp(all)));
     }
 
     private double Of(in HandLook look, int product)

@@ -12,6 +12,8 @@ namespace O4O.Edge.Store.Stories;
 /// </summary>
 internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCounters counters, Action<JournalRecord> emit)
 {
+    /// <summary>A hand so near to plates was at them, millimetres.</summary>
+    private const int AtPlatesMm = 200;
     private readonly SortedDictionary<long, Account> _accounts = [];
     private readonly List<(JournalRecord Record, int Rank)> _pending = [];
 
@@ -44,6 +46,23 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
     {
         foreach (Account account in _accounts.Values)
             if (account.Odd == session) return true;
+        return false;
+    }
+
+    /// <summary>Both had a hand where a weight changed during this time: the scales tell what they did.</summary>
+    public bool BothAtShelf(string one, string other, StoreTime from, StoreTime to)
+    {
+        foreach (Account account in _accounts.Values)
+        {
+            if (account.Event < 0 || account.AtUs < from.Us || account.AtUs > to.Us) continue;
+            bool first = false, second = false;
+            foreach (HandClaim hand in account.Hands)
+            {
+                first |= hand.Session == one && hand.DistanceMm < AtPlatesMm;
+                second |= hand.Session == other && hand.DistanceMm < AtPlatesMm;
+            }
+            if (first && second) return true;
+        }
         return false;
     }
 
