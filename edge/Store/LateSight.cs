@@ -63,8 +63,15 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
             any |= more[o] != 0;
         }
         if (!any) return;
-        story.Reweigh(w.Seen, more);
+        story.Reweigh(w.Seen.Event, option => Of(w.Seen, more, option));
         narrator.Tell(now, story.Told, 0, 0);
+    }
+
+    private static double Of(ShelfEvidence seen, double[] more, StoryOption option)
+    {
+        for (int o = 0; o < more.Length; o++)
+            if (ReferenceEquals(seen.Options[o], option)) return more[o];
+        return 0;
     }
 
     private double Gain(StoryOption option, StoreTime lift) => Gain(option.First, option.FirstHand, lift) + Gain(option.Second, option.SecondHand, lift);

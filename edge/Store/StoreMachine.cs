@@ -138,7 +138,7 @@ public sealed class StoreMachine
             if (track is not null && isNew) _visits.FirstSight(stamp.Time, track);
         }
         if (Layout.Entry == EntryPolicy.Gate) _visits.BindWaiting(stamp.Time);
-        _meetings.Look(captured);
+        _meetings.Look(stamp.Time, captured);
         source.Advance(captured);
     }
 

@@ -21,6 +21,12 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options, We
     /// <summary>How much a change on the plate next to a product's own counts as its own: spills are measured, but the most of a weight is never a spill.</summary>
     private const double NeighbourShare = 0.12;
 
+    /// <summary>Two products that fit their plates so much worse than the best single one fits, may share a plate.</summary>
+    private const double PoorSplit = 3;
+
+    /// <summary>What not knowing whose part of the weight is whose costs.</summary>
+    private const double OnlySum = 1.5;
+
     /// <summary>Less than this on a plate is no spill that could be anybody's.</summary>
     private const double LeastSpillMg = 5_000;
 
@@ -148,6 +154,8 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options, We
             if (e is not null && (best is null || e.LogLikelihood > best.LogLikelihood)) best = e;
             if (given == 0) break;
         }
+        // One plate may bear some of both: then only the sum is known.
+        if (open != 0 && (best is null || best.LogLikelihood < floor + PairsBehindMax - PoorSplit)) ConsiderSum(change, a, takenA, b, takenB, floor, found);
         if (best is not null && best.LogLikelihood >= floor) found.Add(best);
     }
 
@@ -185,20 +193,24 @@ public sealed class ProductMatcher(StoreLayout layout, FusionOptions options, We
     /// <summary>Two products on the same plates: only the sum can be weighed.</summary>
     private void ConsiderSum(ShelfChange change, Placed a, int takenA, Placed b, int takenB, double floor, List<Explanation> found)
     {
-        double total = 0, variance = 0, own = 0, all = 0;
+        double total = 0, variance = 0, ownA = 0, ownB = 0, all = 0;
         for (int i = 0; i < change.DeltaMg.Length; i++)
         {
             double d = change.DeltaMg[i];
             total += d;
             variance += change.VarianceMg2[i];
             all += Math.Abs(d);
-            own += Math.Abs(d) * Math.Max(Affinity(a, change, i), Affinity(b, change, i));
+            ownA += Math.Abs(d) * Affinity(a, change, i);
+            ownB += Math.Abs(d) * Affinity(b, change, i);
         }
         double weightA = Weight(a), weightB = Weight(b), expected = -(takenA * weightA + takenB * weightB);
         double sd2 = Spread2(a, weightA, takenA) + Spread2(b, weightB, takenB) + variance;
         double misfit = Math.Abs(total - expected) / Math.Sqrt(sd2);
         if (misfit > MisfitMax) return;
-        double score = Gauss(misfit, sd2) + Place(a, own, all) + Place(b, own, all) - PairPenalty(takenA, takenB);
+        // Each has at most its own weight there: what lies beyond that on its plates is the other's.
+        double wholeA = Math.Abs(takenA) * weightA, wholeB = Math.Abs(takenB) * weightB;
+        double score = Gauss(misfit, sd2) + Place(a, Math.Min(ownA, wholeA), wholeA) + Place(b, Math.Min(ownB, wholeB), wholeB) -
+            PairPenalty(takenA, takenB) - OnlySum;
         if (score < floor) return;
         found.Add(new Explanation(
             new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, ulong.MaxValue, ulong.MaxValue, 0,

@@ -6,7 +6,5 @@ namespace O4O.Edge.Store.Stories;
 /// <param name="Second">The other.</param>
 /// <param name="FirstHand">The hand of one.</param>
 /// <param name="SecondHand">The hand of the other.</param>
-/// <param name="NothingScore">Log-likelihood that nothing changed hands.</param>
-/// <param name="GivenScore">Log-likelihood of this product going from the first to the second (true) or back (false), without what is known of carts.</param>
-public sealed record MeetingEvidence(
-    long Event, string First, string Second, HandOf FirstHand, HandOf SecondHand, double NothingScore, Func<int, bool, double> GivenScore);
+/// <param name="GivenScore">Log-likelihood that anything changed hands, against nothing's having done so; more may be known later.</param>
+public sealed record MeetingEvidence(long Event, string First, string Second, HandOf FirstHand, HandOf SecondHand, double GivenScore);

@@ -12,8 +12,8 @@ namespace O4O.Edge.Store.Stories;
 /// </summary>
 internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCounters counters, Action<JournalRecord> emit)
 {
-    /// <summary>A hand so near to plates was at them, millimetres.</summary>
-    private const int AtPlatesMm = 200;
+    /// <summary>Whoever had part in an event with at least this posterior was at its plates.</summary>
+    private const double TookPart = 0.3;
     private readonly SortedDictionary<long, Account> _accounts = [];
     private readonly List<(JournalRecord Record, int Rank)> _pending = [];
 
@@ -49,7 +49,7 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
         return false;
     }
 
-    /// <summary>Both had a hand where a weight changed during this time: the scales tell what they did.</summary>
+    /// <summary>Both had part in a weight change during this time: the scales tell what they did.</summary>
     public bool BothAtShelf(string one, string other, StoreTime from, StoreTime to)
     {
         foreach (Account account in _accounts.Values)
@@ -58,8 +58,8 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
             bool first = false, second = false;
             foreach (HandClaim hand in account.Hands)
             {
-                first |= hand.Session == one && hand.DistanceMm < AtPlatesMm;
-                second |= hand.Session == other && hand.DistanceMm < AtPlatesMm;
+                first |= hand.Session == one && hand.Probability >= TookPart;
+                second |= hand.Session == other && hand.Probability >= TookPart;
             }
             if (first && second) return true;
         }

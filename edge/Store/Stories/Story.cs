@@ -121,9 +121,9 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     }
 
     /// <summary>More is known of an event now.</summary>
-    /// <param name="seen">The event, as it was added.</param>
-    /// <param name="more">What that adds to the log-likelihood of each of its options.</param>
-    public void Reweigh(ShelfEvidence seen, IReadOnlyList<double> more)
+    /// <param name="number">The event.</param>
+    /// <param name="more">What that adds to the log-likelihood of an option.</param>
+    public void Reweigh(long number, Func<StoryOption, double> more)
     {
         _told.Clear();
         foreach (Cluster cluster in _book.Clusters)
@@ -132,9 +132,8 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
             bool any = false;
             foreach (Hypothesis h in cluster.Stories)
             {
-                if (Find(h.Past, seen.Event) is not { Option: { } option }) continue;
-                for (int o = 0; o < more.Count; o++)
-                    if (ReferenceEquals(seen.Options[o], option)) h.Log += more[o];
+                if (Find(h.Past, number) is not { Option: { } option }) continue;
+                h.Log += more(option);
                 any = true;
             }
             if (!any) continue;
@@ -230,9 +229,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     private static StoryOption Exchange(MeetingEvidence met, int given, int got, Dictionary<(int, int), StoryOption> known)
     {
         if (known.TryGetValue((given, got), out StoryOption? option)) return option;
-        double score = given < 0 && got < 0
-            ? met.NothingScore
-            : (given < 0 ? 0 : met.GivenScore(given, true)) + (got < 0 ? 0 : met.GivenScore(got, false));
+        double score = given < 0 && got < 0 ? 0 : met.GivenScore;
         StoryMove? there = given < 0 ? null : new StoryMove(Item.Of(given), 1, met.First, met.Second);
         StoryMove? back = got < 0 ? null : new StoryMove(Item.Of(got), 1, met.Second, met.First);
         option = new StoryOption(score, there ?? back, there is null ? null : back, met.FirstHand, met.SecondHand, 0, null);
