@@ -40,7 +40,7 @@ internal sealed class MeetingJudge
     private const int WaitingMax = 64;
 
     /// <summary>Hands that meet so shortly after both took part in a weight change, or before it, meet over the goods, µs.</summary>
-    private const long GoodsBeforeUs = 200_000, GoodsAfterUs = 1_100_000;
+    private const long GoodsBeforeUs = 900_000, GoodsAfterUs = 1_100_000;
 
     /// <summary>Share of hands that hold something when they meet another and give nothing.</summary>
     private const double HoldsSomething = 0.4;

@@ -24,6 +24,9 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
     /// <summary>What one person with two hands gains in the same way.</summary>
     private const double BothHands = 1.6;
 
+    /// <summary>Plates lost whole units when they lost one within this share of it; and what that gains against any other sharing.</summary>
+    private const double WholeUnits = 0.15, Apart = 1;
+
     /// <summary>From so many millimetres on it is as usual as not for a hand to be there and take nothing.</summary>
     private const double IdleHandMm = 180;
 
@@ -46,7 +49,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         var found = new List<StoryOption>();
         (int first, int last) = MainPlates(change);
         int tried = Math.Min(ExplanationsTried, explanations.Count);
-        for (int i = 0; i < tried; i++) Add(explanations[i], change.ShelfIndex, first, last, hands, handsOfSeveral, found);
+        for (int i = 0; i < tried; i++) Add(explanations[i], change, first, last, hands, handsOfSeveral, found);
         AddUnknown(change, hands, found);
         return new ShelfEvidence(number, change.ShelfIndex, first, last, change.TotalMg, Variance(change), Likeliest(found, story));
     }
@@ -92,14 +95,18 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         move is { Taken: < 0, Item.IsKnown: true } m && (m.Session is null || !story.MayHold(m.Session, m.Item.Product, -m.Taken)) ? FromNowhere : 0;
 
     private void Add(
-        Explanation e, int shelf, int first, int last, List<Hand> hands, Func<ulong, List<Hand>> handsOfSeveral, List<StoryOption> found)
+        Explanation e, ShelfChange change, int first, int last, List<Hand> hands, Func<ulong, List<Hand>> handsOfSeveral,
+        List<StoryOption> found)
     {
+        int shelf = change.ShelfIndex;
         if (e.Second is not { } secondMove)
         {
             foreach (Hand h in hands)
                 found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e.First, h, shelf, first, last), null, Of(h), null, e.WeightFit, e));
             found.Add(new StoryOption(e.LogLikelihood + UnseenPerson, Move(e.First, null, shelf, first, last), null, null, null, e.WeightFit, e));
-            if (e.First.Taken > 1) AddShared(e, shelf, first, last, handsOfSeveral(ulong.MaxValue), found);
+            if (e.First.Taken <= 1) return;
+            AddShared(e, shelf, first, last, handsOfSeveral(ulong.MaxValue), found);
+            AddApart(e, change, first, last, handsOfSeveral, found);
             return;
         }
         foreach (Hand a in handsOfSeveral(e.FirstPlates))
@@ -130,6 +137,35 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
                 {
                     found.Add(new StoryOption(
                         score, Move(e.First with { Taken = n - k }, a, shelf, first, last), Move(e.First with { Taken = k }, b, shelf, first, last),
+                        Of(a), Of(b), 0, e));
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Several of one product that stood apart, so that some plates lost whole units and others the rest: each part to the hands
+    /// that were over its own plates.
+    /// </summary>
+    private void AddApart(
+        Explanation e, ShelfChange change, int first, int last, Func<ulong, List<Hand>> handsOfSeveral, List<StoryOption> found)
+    {
+        int n = e.First.Taken, shelf = change.ShelfIndex;
+        double left = 0, unit = change.TotalMg / n;
+        for (int cut = 1; cut < change.DeltaMg.Length; cut++)
+        {
+            left += change.DeltaMg[cut - 1];
+            int k = (int)Math.Round(left / unit);
+            if (k < 1 || k >= n || Math.Abs(left / unit - k) > WholeUnits) continue;
+            ulong mask = ulong.MaxValue >> (64 - cut);
+            foreach (Hand a in handsOfSeveral(mask))
+            {
+                foreach (Hand b in handsOfSeveral(~mask))
+                {
+                    if (a.Person.Session == b.Person.Session) continue;
+                    double score = e.LogLikelihood + options.CountPenalty + a.LogLikelihood + b.LogLikelihood + Together(a, b) + Apart;
+                    found.Add(new StoryOption(
+                        score, Move(e.First with { Taken = k }, a, shelf, first, last), Move(e.First with { Taken = n - k }, b, shelf, first, last),
                         Of(a), Of(b), 0, e));
                 }
             }
