@@ -33,7 +33,7 @@ internal sealed class MeetingJudge
     private const long PassedUs = 450_000;
 
     /// <summary>How long hands are looked at before and after, µs.</summary>
-    private const long LookUs = 900_000;
+    private const long LookUs = 1_000_000;
 
     /// <summary>A meeting is judged when all looks at it have come.</summary>
     private const long JudgeAfterUs = PassedUs + LookUs + 200_000;
@@ -119,39 +119,42 @@ internal sealed class MeetingJudge
         // They reached for goods, not for each other: the scales told what they did.
         bool overGoods = _narrator.BothAtShelf(w.First, w.Second, m.Began - GoodsBeforeUs, m.Began + GoodsAfterUs);
         double nothing = overGoods ? 0 : Nothing + Kept(w.First, m.First, m.FirstRight, m.Began) + Kept(w.Second, m.Second, m.SecondRight, m.Began);
-        _story.Reweigh(-w.Number, option => option.First is null ? nothing
-            : overGoods ? OverGoods : GivenScore - NotYet + Given(m, w.First, option.First) + Given(m, w.First, option.Second) - (option.Second is null ? 0 : BothWays));
+        _story.Reweigh(-w.Number, option => option.First is null ? nothing : overGoods ? OverGoods : GivenScore - NotYet + Given(m, w.First, option));
         _narrator.Tell(now, _story.Told, 0, 0);
     }
 
-    /// <summary>Log-likelihood of this having been given, in place of what was said before it was known.</summary>
-    private double Given(HandMeeting m, string first, StoryMove? move) => move is not { } given ? 0
-        : given.Session == first
-            ? Passed(m.First, m.FirstRight, m.Second, m.SecondRight, given.Item.Product, m.Began)
-            : Passed(m.Second, m.SecondRight, m.First, m.FirstRight, given.Item.Product, m.Began);
+    /// <summary>Log-likelihood of all that both hands held before and after.</summary>
+    private double Given(HandMeeting m, string first, StoryOption option)
+    {
+        int forth = HandSight.Empty, back = HandSight.Empty; // what went from the first to the second, and from the second to the first
+        foreach (StoryMove? move in (ReadOnlySpan<StoryMove?>)[option.First, option.Second])
+        {
+            if (move is not { } given) continue;
+            if (given.Session == first) forth = given.Item.Product;
+            else back = given.Item.Product;
+        }
+        return Before(m.First, m.FirstRight, forth, m.Began) + After(m.First, m.FirstRight, back, m.Began) +
+            Before(m.Second, m.SecondRight, back, m.Began) + After(m.Second, m.SecondRight, forth, m.Began) -
+            (option.Second is null ? 0 : BothWays);
+    }
 
-    /// <summary>Log-likelihood of a hand's holding on to whatever it held, against its being empty: it may well hold something of one's own.</summary>
+    /// <summary>Log-likelihood of a hand's keeping whatever it held: nothing, or something of one's own.</summary>
     private double Kept(string session, Track person, bool right, StoreTime began)
     {
         _held.Clear();
         _story.MayHold(session, _held);
-        double share = _held.Count == 0 ? 0 : HoldsSomething / _held.Count, all = 0;
-        foreach (Held held in _held)
-        {
-            if (!held.Item.IsKnown) continue;
-            int product = held.Item.Product;
-            all += share * Elementary.Exp(Before(person, right, product, began) + After(person, right, product, began));
-        }
-        return Elementary.Log(1 - HoldsSomething + all);
+        double something = _held.Count == 0 ? 0 : HoldsSomething;
+        double all = (1 - something) * Elementary.Exp(Both(person, right, HandSight.Empty, began));
+        foreach (Held held in _held) all += something / _held.Count * Elementary.Exp(Both(person, right, held.Item.Product, began));
+        return Elementary.Log(all);
     }
 
-    /// <summary>Log-likelihood of a product's going from one hand to another, against both being empty.</summary>
-    private double Passed(Track from, bool fromRight, Track to, bool toRight, int product, StoreTime began) =>
-        Before(from, fromRight, product, began) + After(to, toRight, product, began);
+    private double Both(Track person, bool right, int content, StoreTime began) =>
+        Before(person, right, content, began) + After(person, right, content, began);
 
-    private double Before(Track person, bool right, int product, StoreTime began) =>
-        _sight.Held(person, right, product, began - LookUs, began + StillUs);
+    private double Before(Track person, bool right, int content, StoreTime began) =>
+        _sight.Held(person, right, content, began - LookUs, began + StillUs);
 
-    private double After(Track person, bool right, int product, StoreTime began) =>
-        _sight.Held(person, right, product, began + PassedUs, began + PassedUs + LookUs);
+    private double After(Track person, bool right, int content, StoreTime began) =>
+        _sight.Held(person, right, content, began + PassedUs, began + PassedUs + LookUs);
 }

@@ -6,18 +6,18 @@ using O4O.Edge.Store.Tracking;
 namespace O4O.Edge.Store.Fusion;
 
 /// <summary>
-/// What cameras say was in a hand during a while: log-likelihoods of its holding a product against its being empty. The port
-/// through which any classifier's posterior enters the sum; where nobody looked, everything is 0.
+/// What cameras say was in a hand during a while: log-likelihoods against knowing nothing. The port through which any
+/// classifier's posterior enters the sum; where nobody looked, everything is 0.
 /// </summary>
 /// <remarks>
-/// Looks within one grasp err together, so several count for little more than one. No look can be certain: one in fifty is
-/// worth nothing. The posterior is taken as one under the prior that three in ten hands are empty and every product is as usual
-/// as any other: what <see cref="HandLook"/> asks of a classifier.
+/// Looks within one grasp err together, so several count for little more than one, and all looks at a grasp may be wrong. The
+/// posterior is taken as one under the prior that three in ten hands are empty and every product is as usual as any other: what
+/// <see cref="HandLook"/> asks of a classifier.
 /// </remarks>
 public sealed class HandSight(StoreLayout layout, FusionOptions options)
 {
-    /// <summary>Share of looks that say nothing of what is there.</summary>
-    private const double Blunder = 0.02;
+    /// <summary>In place of a product: something that no product is, or nothing.</summary>
+    public const int Unknown = -1, Empty = -2;
 
     /// <summary>Share of empty hands in the prior of a classifier's posterior.</summary>
     private const double EmptyPrior = 0.3;
@@ -25,53 +25,99 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <summary>Share of grasps that are misjudged in all looks at them.</summary>
     private const double Misjudged = 0.05;
 
-    /// <summary>No grasp says more than this for anything (log-likelihood).</summary>
-    private const double GainMax = 4.5;
-
     /// <summary>How much of its error a look shares with the others of its grasp.</summary>
     private const double Together = 0.5;
+
+    /// <summary>A classifier that says 0 means less than this.</summary>
+    private const double Least = 1e-4;
+
+    /// <summary>A hand that takes nothing is empty so often; else it holds anything.</summary>
+    private const double IdleEmpty = 0.7;
 
     /// <summary>A hand still or already holds a thing for so long beside the lift, µs.</summary>
     private const long HoldsUs = 800_000;
 
     /// <summary>After so long everything that a camera can say of a moment has been said, µs.</summary>
     public const long CompleteUs = 1_300_000;
+    private const int NamedMax = 128;
 
-    /// <summary>Log-likelihood of this movement by this hand at this moment.</summary>
+    /// <summary>Log-likelihood of this movement by this hand at this moment, against the hand's having done nothing.</summary>
     /// <param name="track">Whose hand.</param>
     /// <param name="right">Which.</param>
-    /// <param name="product">What; below 0 for something unknown.</param>
+    /// <param name="product">What, or <see cref="Unknown"/>.</param>
     /// <param name="taken">Above 0: it was in the hand afterwards; below: before.</param>
     /// <param name="lift">When.</param>
-    public double Moved(Track track, bool right, int product, int taken, StoreTime lift) => taken > 0
-        ? Held(track, right, product, lift, lift + HoldsUs)
-        : Held(track, right, product, lift - HoldsUs, lift);
-
-    /// <summary>Log-likelihood of a hand's holding this during a while, against its being empty.</summary>
-    public double Held(Track track, bool right, int product, StoreTime from, StoreTime to)
+    public double Moved(Track track, bool right, int product, int taken, StoreTime lift)
     {
-        double sum = 0;
-        int looks = 0;
-        for (int back = 0; back < track.LookCount; back++)
-        {
-            StoreTime t = track.LookTimeAt(back);
-            if (t > to) continue;
-            if (t < from) break;
-            ref readonly HandLook look = ref track.LookAt(back);
-            if (look.IsRight != right) continue;
-            sum += Of(look, product);
-            looks++;
-        }
-        if (looks == 0) return 0;
-        double all = sum / (1 + Together * (looks - 1));
-        // The whole grasp may have been misjudged, however many looks there were at it.
-        return options.SightShare * Math.Min(GainMax, Elementary.Log(Misjudged + (1 - Misjudged) * Elementary.Exp(all)));
+        (StoreTime from, StoreTime to) = taken > 0 ? (lift, lift + HoldsUs) : (lift - HoldsUs, lift);
+        return Held(track, right, product, from, to) - Idle(track, right, from, to);
     }
 
-    private double Of(in HandLook look, int product)
+    /// <summary>Log-likelihood of a hand's having had no part in anything.</summary>
+    public double Idle(Track track, bool right, StoreTime from, StoreTime to) =>
+        Elementary.Log(IdleEmpty * Elementary.Exp(Held(track, right, Empty, from, to)) + (1 - IdleEmpty));
+
+    /// <summary>Log-likelihood of a hand's holding a product, something unknown, or nothing during a while.</summary>
+    public double Held(Track track, bool right, int content, StoreTime from, StoreTime to)
     {
-        int n = layout.Products.Count;
-        double there = (product >= 0 ? look.Probability(product, n) * n : 1 - look.EmptyProbability) / (1 - EmptyPrior);
-        return Elementary.Log((Blunder + there) / (Blunder + look.EmptyProbability / EmptyPrior));
+        int products = layout.Products.Count, looks = 0, named = 0;
+        Span<int> names = stackalloc int[NamedMax];
+        for (int back = 0; back < track.LookCount; back++)
+        {
+            if (!Counts(track, back, right, from, to)) continue;
+            looks++;
+            ref readonly HandLook look = ref track.LookAt(back);
+            for (int i = 0; i < look.Count && named < NamedMax; i++)
+                if (!names[..named].Contains(look[i].ProductIndex)) names[named++] = look[i].ProductIndex;
+        }
+        if (looks == 0) return 0;
+        double share = 1 / (1 + Together * (looks - 1)), prior = (1 - EmptyPrior) / products;
+        double empty = EmptyPrior * Weight(track, right, Empty, from, to, share), all = 0, mine = 0;
+        bool isNamed = false;
+        foreach (int product in names[..named])
+        {
+            double weight = prior * Weight(track, right, product, from, to, share);
+            all += weight;
+            if (product != content) continue;
+            (mine, isNamed) = (weight, true);
+        }
+        double rest = named < products ? prior * Weight(track, right, Unnamed(names[..named]), from, to, share) : 0;
+        all += (products - named) * rest;
+        double likelihood = content switch
+        {
+            Empty => empty / EmptyPrior,
+            Unknown => all / (1 - EmptyPrior),
+            _ => (isNamed ? mine : rest) / prior,
+        };
+        return options.SightShare * Elementary.Log(Misjudged + (1 - Misjudged) * likelihood / (empty + all));
+    }
+
+    /// <summary>A product that no look names.</summary>
+    private static int Unnamed(ReadOnlySpan<int> names)
+    {
+        int product = 0;
+        while (names.Contains(product)) product++;
+        return product;
+    }
+
+    private double Weight(Track track, bool right, int content, StoreTime from, StoreTime to, double share)
+    {
+        int products = layout.Products.Count;
+        double sum = 0;
+        for (int back = 0; back < track.LookCount; back++)
+        {
+            if (!Counts(track, back, right, from, to)) continue;
+            ref readonly HandLook look = ref track.LookAt(back);
+            double ratio = content == Empty
+                ? look.EmptyProbability / EmptyPrior : look.Probability(content, products) * products / (1 - EmptyPrior);
+            sum += Elementary.Log(Math.Max(Least, ratio));
+        }
+        return Elementary.Exp(share * sum);
+    }
+
+    private static bool Counts(Track track, int back, bool right, StoreTime from, StoreTime to)
+    {
+        StoreTime t = track.LookTimeAt(back);
+        return t >= from && t <= to && track.LookAt(back).IsRight == right;
     }
 }
