@@ -71,7 +71,7 @@ internal sealed class Checkout(
         if (lines.Count > options.Sessions.LinesMax) reasons.Add($"more than {options.Sessions.LinesMax} different products");
         string outcome = reasons.Count > 0 ? SessionSettled.Review : lines.Count == 0 ? SessionSettled.Empty : SessionSettled.Charged;
         string? charge = outcome == SessionSettled.Charged ? Identities.Charge(layout.StoreId, session.Id, 1) : null;
-        emit(new SessionSettled(now.Us, session.Id, session.Shopper, outcome, charge, total.Minor, lines, reasons));
+        emit(new SessionSettled(now.Us, session.Id, session.Shopper, outcome, charge, total.Minor, lines, reasons, Math.Round(verdict.Probability, 6)));
     }
 
     private List<double> Confidences(Session session, CartState cart)

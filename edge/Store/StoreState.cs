@@ -164,7 +164,7 @@ public sealed class StoreState
 
     private void Interacted(Interaction i)
     {
-        if (i.Revised is null && (i.Gtin is null || i.Session is null)) RememberStray(i);
+        if (i.Revision is null && (i.Gtin is null || i.Session is null)) RememberStray(i);
         if (i.Gtin is null || _layout.ProductIndex(i.Gtin) is not (>= 0 and var product)) return;
         if (i.Quantity != 0 && i.Session is not null) Find(i.Session)?.Cart.Move(product, i.Quantity, i.Confidence);
         foreach (WeightChanged w in _changes)
@@ -182,7 +182,7 @@ public sealed class StoreState
     /// <summary>A movement that is sure, and of one product alone, says what its units weigh.</summary>
     private void Learn(Interaction i, WeightChanged w, int product)
     {
-        if (i.Confidence < WeightBook.SureFrom || i.Revised is not null || w.Unsettled || w.AcrossGap || i.Quantity == 0) return;
+        if (i.Confidence < WeightBook.SureFrom || i.Revision is not null || w.Unsettled || w.AcrossGap || i.Quantity == 0) return;
         if (w.Candidates.Count == 0 || w.Candidates[0].Gtin != i.Gtin || w.Candidates[0].Quantity != Math.Abs(i.Quantity)) return;
         double expected = (double)-i.Quantity * _layout.Products[product].Weight.Milligrams;
         Weights.Learn(product, w.DeltaMg / expected, CatalogueShare);

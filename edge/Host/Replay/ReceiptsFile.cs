@@ -16,8 +16,10 @@ public sealed record ReceiptsFile(string Hash, IReadOnlyList<ReceiptsFile.Receip
     /// <param name="Lines">What the cart held.</param>
     /// <param name="Outcome"><c>charged</c>, <c>empty</c> or <c>review</c>.</param>
     /// <param name="Reasons">Why review.</param>
+    /// <param name="Confidence">Posterior of exactly this cart.</param>
     public sealed record Receipt(
-        string Session, string Shopper, bool Review, IReadOnlyList<Line> Lines, string Outcome, IReadOnlyList<string> Reasons);
+        string Session, string Shopper, bool Review, IReadOnlyList<Line> Lines, string Outcome, IReadOnlyList<string> Reasons,
+        double? Confidence);
 
     /// <summary>Something that was moved and went to nobody's cart.</summary>
     /// <param name="Gtin">The likeliest product, or <c>unknown</c>.</param>
@@ -38,13 +40,16 @@ public sealed record ReceiptsFile(string Hash, IReadOnlyList<ReceiptsFile.Receip
                 case WeightChanged w:
                     lifts[w.Event] = w.LiftUs - result.First.Us;
                     break;
+                case Interaction { Session: null, Revision: Interaction.Withdrawn } i:
+                    loose.Remove(Of(i, -i.Quantity, lifts));
+                    break;
                 case Interaction { Session: null } i:
-                    loose.Add(new Loose(i.Gtin ?? "unknown", i.Quantity, lifts.GetValueOrDefault(i.Event)));
+                    loose.Add(Of(i, i.Quantity, lifts));
                     break;
                 case SessionSettled s:
                     receipts.Add(new Receipt(
                         s.Session, s.Shopper, s.Outcome == SessionSettled.Review,
-                        [.. s.Lines.Select(l => new Line(l.Gtin, l.Quantity, l.Confidence))], s.Outcome, s.Reasons));
+                        [.. s.Lines.Select(l => new Line(l.Gtin, l.Quantity, l.Confidence))], s.Outcome, s.Reasons, s.Confidence));
                     break;
                 default:
                     break;
@@ -52,6 +57,9 @@ public sealed record ReceiptsFile(string Hash, IReadOnlyList<ReceiptsFile.Receip
         }
         return new ReceiptsFile(result.Hash, receipts, loose);
     }
+
+    private static Loose Of(Interaction i, int quantity, Dictionary<long, long> lifts) =>
+        new(i.Gtin ?? "unknown", quantity, lifts.GetValueOrDefault(i.Event));
 
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Write(string path)

@@ -9,7 +9,11 @@ namespace O4O.Edge.Store.Journal;
 /// <param name="Confidence">Posterior of product, quantity and person together, 0 to 1.</param>
 /// <param name="Reason">Why, in a sentence for a person.</param>
 /// <param name="Hands">Who was near, likeliest first.</param>
-/// <param name="Revised">True where later evidence changed what had been said of the event before; else absent.</param>
+/// <param name="Revision">Absent where the event is told for the first time; <see cref="Withdrawn"/> where later evidence takes back what had been said (with the opposite quantity), <see cref="Added"/> where it says something else.</param>
 public sealed record Interaction(
     long AtUs, long Event, string? Session, string? Gtin, int Quantity, double Confidence, string Reason,
-    IReadOnlyList<HandClaim> Hands, bool? Revised = null) : JournalRecord(AtUs);
+    IReadOnlyList<HandClaim> Hands, string? Revision = null) : JournalRecord(AtUs)
+{
+    public const string Withdrawn = "withdrawn";
+    public const string Added = "added";
+}

@@ -9,9 +9,10 @@ namespace O4O.Edge.Store.Journal;
 /// <param name="TotalMinor">Sum of the lines, minor units.</param>
 /// <param name="Lines">The cart as it left.</param>
 /// <param name="Reasons">Why review, a sentence each.</param>
+/// <param name="Confidence">Posterior of exactly this cart, 0 to 1; absent where nothing was weighed.</param>
 public sealed record SessionSettled(
     long AtUs, string Session, string Shopper, string Outcome, string? ChargeId, long TotalMinor,
-    IReadOnlyList<SettledLine> Lines, IReadOnlyList<string> Reasons) : JournalRecord(AtUs)
+    IReadOnlyList<SettledLine> Lines, IReadOnlyList<string> Reasons, double? Confidence = null) : JournalRecord(AtUs)
 {
     public const string Charged = "charged";
     public const string Empty = "empty";

@@ -109,12 +109,12 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
             _pending.Add((new HandedOver(now.Us, -account.Event, account.AtUs, move.Session!, move.To, gtin!, sign * move.Taken, confidence), 1));
             return;
         }
-        if (!move.Item.IsKnown && sign < 0) return; // what was unknown went into no cart: there is nothing to take back
         int units = move.Item.IsKnown ? sign * move.Taken : 0;
-        if (move.Session is null || !move.Item.IsKnown) counters.Unattributed++;
+        if (sign > 0 && (move.Session is null || !move.Item.IsKnown)) counters.Unattributed++;
+        string? revision = sign < 0 ? Interaction.Withdrawn : revised ? Interaction.Added : null;
         string reason = sign < 0 ? "on second thought, this was not so" : ReasonText.Of(layout, move, option, account);
         _pending.Add((new Interaction(
-            now.Us, account.Event, move.Session, gtin, units, Claims.Rounded(confidence), reason, account.Hands, revised ? true : null),
+            now.Us, account.Event, move.Session, gtin, units, Claims.Rounded(confidence), reason, account.Hands, revision),
             units > 0 ? 0 : 2));
     }
 
