@@ -1,4 +1,5 @@
 using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store.Stories;
 using O4O.Edge.Tests.Store.Builders;
 using Xunit;
 
@@ -46,14 +47,19 @@ public sealed class LivePlanogramTests
     }
 
     [Fact]
-    public void Shelf_Asked_TellsItsPlannedPlacesFirst()
+    public void Story_AfterARestart_KnowsWhatLiesWhere()
     {
-        _planogram.Put(_cola, High, [15], 1);
+        var story = new Story(96, _ => false);
+        _planogram.Put(_cola, High, [14, 15], 2);
 
-        var places = _planogram.OfShelf(High).ToList();
+        _planogram.CopyTo(story);
+        var low = new List<Thing>();
+        var high = new List<Thing>();
+        story.MayLie(0, low);
+        story.MayLie(High, high);
 
-        Assert.Equal([false, false, false, true], places.Select(p => p.Misplaced));
-        Assert.Equal(_cola, places[^1].Facing.ProductIndex);
+        Assert.Empty(low);
+        Assert.Equal([new Thing(Item.Of(_cola), High, 14, 15, 0, 2, null)], high);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store.Stories;
 using O4O.Edge.Store.Weighing;
 using O4O.Edge.Tests.Store.Builders;
 using Xunit;
@@ -7,7 +8,7 @@ namespace O4O.Edge.Tests.Store.Fusion;
 
 public sealed class ProductMatcherTests
 {
-    private readonly LivePlanogram _planogram = new(SmallStore.Layout);
+    private readonly List<Thing> _lying = [];
 
     [Theory]
     [InlineData(SmallStore.LowShelf, 2, SmallStore.Cola, 1)]
@@ -72,7 +73,7 @@ public sealed class ProductMatcherTests
         ShelfChange change = Changes.On(SmallStore.HighShelf, (8, 330));
 
         Explanation? without = Explain(change).FirstOrDefault(e => e.First.ProductIndex == Index(SmallStore.Cola));
-        Explanation best = Explain(change, new ProductMove(Index(SmallStore.Cola), 1))[0];
+        Explanation best = Explain(change, Carried(SmallStore.Cola))[0];
 
         Assert.Null(without);
         Assert.Equal(new ProductMove(Index(SmallStore.Cola), -1), best.First);
@@ -82,7 +83,7 @@ public sealed class ProductMatcherTests
     [Fact]
     public void Pick_OfAMisplacedProduct_IsFoundWhereItWasPut()
     {
-        _planogram.Put(Index(SmallStore.Cola), 1, [SmallStore.Plate(SmallStore.HighShelf, 8).Index], 1);
+        Lay(SmallStore.Cola, 8);
 
         Explanation best = Best(Changes.On(SmallStore.HighShelf, (8, -330)));
 
@@ -91,9 +92,20 @@ public sealed class ProductMatcherTests
     }
 
     [Fact]
+    public void Thing_ThatNobodyKnows_ExplainsNoProduct()
+    {
+        int at = SmallStore.Plate(SmallStore.HighShelf, 8).Index;
+        _lying.Add(new Thing(Item.Unknown(330_000), 1, at, at, 330_000, 1, null));
+
+        List<Explanation> all = Explain(Changes.On(SmallStore.HighShelf, (8, -330)));
+
+        Assert.DoesNotContain(all, e => e.Misplaced || e.First.ProductIndex < 0);
+    }
+
+    [Fact]
     public void Cart_ContentsAlone_ExplainNoPick()
     {
-        List<Explanation> all = Explain(Changes.On(SmallStore.HighShelf, (8, -330)), new ProductMove(Index(SmallStore.Cola), 1));
+        List<Explanation> all = Explain(Changes.On(SmallStore.HighShelf, (8, -330)), Carried(SmallStore.Cola));
 
         Assert.DoesNotContain(all, e => e.First.ProductIndex == Index(SmallStore.Cola) && e.Second is null);
     }
@@ -120,8 +132,16 @@ public sealed class ProductMatcherTests
 
     private static int Index(string gtin) => SmallStore.Layout.ProductIndex(gtin);
 
-    private List<Explanation> Explain(ShelfChange change, params ProductMove[] inCarts) =>
-        new ProductMatcher(SmallStore.Layout, new FusionOptions()).Explain(change, _planogram, inCarts);
+    private static Held Carried(string gtin) => new(Item.Of(Index(gtin)), 1);
+
+    private void Lay(string gtin, int plate)
+    {
+        int at = SmallStore.Plate(SmallStore.HighShelf, plate).Index;
+        _lying.Add(new Thing(Item.Of(Index(gtin)), SmallStore.Shelf(SmallStore.HighShelf).Index, at, at, 0, 1, null));
+    }
+
+    private List<Explanation> Explain(ShelfChange change, params Held[] inCarts) =>
+        new ProductMatcher(SmallStore.Layout, new FusionOptions()).Explain(change, _lying, inCarts);
 
     private Explanation Best(ShelfChange change) => Explain(change)[0];
 }
