@@ -22,7 +22,7 @@ public static class SimulateCommand
     {
         var scenario = new Option<string>("--scenario")
         {
-            Description = $"a name ({string.Join(", ", BuiltInScenarios.All.Select(s => s.Name))}) or a JSON file",
+            Description = $"a name ({string.Join(", ", BuiltInScenarios.All.Select(s => s.Name))}) or a JSON file of your own; its keys are in simulator/{Scenario.SchemaFile}",
             DefaultValueFactory = _ => BuiltInScenarios.Mixed.Name,
         };
         var suite = SuiteOption();

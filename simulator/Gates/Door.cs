@@ -21,7 +21,7 @@ internal sealed class Door
     private readonly CodeIssuerKey _key;
     private readonly Post _post;
     private readonly Dice _dice;
-    private readonly Queue<Visit> _waiting;
+    private readonly PriorityQueue<Visit, (long ArrivalUs, int Number)> _waiting = new();
     private readonly Action<Visit, int> _admit;
     private readonly double _clockRate;
     private readonly long _bootUs;
@@ -48,7 +48,7 @@ internal sealed class Door
         (_store, _mode, _key, _post, _admit) = (store, mode, key, post, admit);
         _topic = Topics.Up(store, device, Topics.Scan);
         _dice = new Dice(seed, "gate");
-        _waiting = new Queue<Visit>(visits);
+        foreach (Visit visit in visits) Await(visit);
         _clockRate = 1 + _dice.Between(-20e-6, 20e-6);
         _bootEpoch = (uint)_dice.Between(1L, 60L);
         _bootUs = nowUs - _dice.Between(60_000_000L, 86_400_000_000L);
@@ -57,6 +57,9 @@ internal sealed class Door
 
     /// <summary>Nobody comes in after this.</summary>
     public long ClosesUs { get; init; }
+
+    /// <summary>Somebody will come.</summary>
+    public void Await(Visit visit) => _waiting.Enqueue(visit, (visit.ArrivalUs, visit.Number));
 
     /// <summary>Visits turned away, by the edge or by the closed door.</summary>
     public int Refused { get; private set; }
@@ -105,7 +108,7 @@ internal sealed class Door
         _tries++;
         _sequence++;
         string codeId = $"{_dice.Next():x16}{_dice.Next():x16}";
-        string code = _key.Issue(_current!.Shopper, _store, codeId, nowUs / 1_000_000, LifetimeSeconds, _current.Party);
+        string code = _key.Issue(_current!.Shopper, _store, codeId, nowUs / 1_000_000, LifetimeSeconds, _current.Party, _current.IsStaff);
         _scan = ScanPayload.Write(new GateScan(new DeviceMark(_bootEpoch, _sequence, DeviceTime(nowUs)), code));
         _shownUs = nowUs;
         Send(nowUs);

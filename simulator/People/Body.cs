@@ -19,6 +19,15 @@ internal sealed class Body(Walker walker, double statureMm)
     private readonly Hand _left = new(), _right = new();
     private bool _isRightFirst;
 
+    /// <summary>Carries a bag in one hand all the time, and takes things with the other one only.</summary>
+    public bool CarriesBag { get; init; }
+
+    /// <summary>The hand with the bag, where there is one.</summary>
+    public bool BagIsRight { get; init; }
+
+    /// <summary>No hand gets to the ground of a shelf above this, millimetres: the upstretched arm ends at 1.24 statures.</summary>
+    public double ReachUpMm => 1.15 * statureMm;
+
     /// <summary>True while a hand is out, or on its way back.</summary>
     public bool IsReaching => _left.IsOut || _right.IsOut;
 
@@ -96,7 +105,7 @@ internal sealed class Body(Walker walker, double statureMm)
     private void StartNearer(Point3 place, long nowUs, long durationUs, Unit? with, bool isForShelf)
     {
         Spot aside = new Spot(place.X, place.Y) - walker.At;
-        _isRightFirst = aside.Dot(walker.Heading.ToRight()) >= 0;
+        _isRightFirst = CarriesBag ? !BagIsRight : aside.Dot(walker.Heading.ToRight()) >= 0;
         Start(_isRightFirst, place, nowUs, durationUs, with, isForShelf);
     }
 

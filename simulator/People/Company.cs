@@ -18,7 +18,7 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
     private string Shopper => me.Visit.Shopper;
 
     /// <summary>Begins something of this kind at a facing.</summary>
-    public IEnumerable<long> Begin(StopKind kind, int facing) => kind == StopKind.SameMoment ? BeginSameMoment(facing) : BeginGiving(kind, facing);
+    public IEnumerable<long> Begin(StopKind kind, int facing) => kind is StopKind.SameMoment or StopKind.Crossed ? BeginSideBySide(kind, facing) : BeginGiving(kind, facing);
 
     /// <summary>Somebody who waits for another one, and whom this one can join; this one is its guest then. Null when there is none.</summary>
     public Meeting? Find()
@@ -38,8 +38,8 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
     public IEnumerable<long> Join(Meeting meeting)
     {
         me.BusyFacing = meeting.Facing;
-        bool same = meeting.Kind == StopKind.SameMoment;
-        foreach (long wait in same ? motions.Approach(meeting.Unit!) : motions.Join(meeting.Host)) yield return wait;
+        bool same = meeting.IsSideBySide;
+        foreach (long wait in same ? motions.Approach(meeting.GuestBefore!) : motions.Join(meeting.Host)) yield return wait;
         meeting.IsGuestThere = true;
         while (meeting.GoUs == 0 && !meeting.IsOff) yield return 0;
         if (meeting.IsOff)
@@ -47,24 +47,27 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
             if (same) shop.Stock.Return(meeting.Unit!, meeting.Facing);
             yield break;
         }
-        foreach (long wait in same ? TakeAt(meeting.GoUs, meeting.Unit!) : HoldOut(meeting)) yield return wait;
+        foreach (long wait in same ? TakeAt(meeting.GoUs, meeting.Unit!, Scene(meeting.Kind)) : HoldOut(meeting)) yield return wait;
     }
 
-    private IEnumerable<long> BeginSameMoment(int facing)
+    /// <summary>Two units off one shelf at once: of one product, or of two, each on the other one's side so that arms cross.</summary>
+    private IEnumerable<long> BeginSideBySide(StopKind kind, int facing)
     {
         if (shop.Stock.Reserve(facing) is not { } mine) yield break;
-        var meeting = new Meeting(me, StopKind.SameMoment) { Facing = facing, Unit = shop.Stock.Reserve(facing) };
+        bool crossed = kind == StopKind.Crossed;
+        (Unit? theirs, int theirFacing) = crossed ? shop.Stock.ReserveBeside(mine, 480, 800) : (shop.Stock.Reserve(facing), facing);
+        var meeting = new Meeting(me, kind) { Facing = theirFacing, Unit = theirs, GuestBefore = crossed ? mine : theirs };
         if (meeting.Unit is not null) shop.Meetings.Add(meeting);
-        foreach (long wait in motions.Approach(mine)) yield return wait;
+        foreach (long wait in motions.Approach(crossed ? theirs ?? mine : mine)) yield return wait;
         if (meeting.Unit is not null)
             foreach (long wait in AwaitGuest(meeting)) yield return wait;
         if (meeting.GoUs > 0)
         {
-            foreach (long wait in TakeAt(meeting.GoUs, mine)) yield return wait;
+            foreach (long wait in TakeAt(meeting.GoUs, mine, Scene(kind))) yield return wait;
             yield break;
         }
         // A guest who is still on the way gives the unit back itself.
-        if (meeting is { Guest: null, Unit: { } left }) shop.Stock.Return(left, facing);
+        if (meeting is { Guest: null, Unit: { } left }) shop.Stock.Return(left, theirFacing);
         foreach (long wait in motions.Reach(mine.Footing.Place)) yield return wait;
         foreach (long wait in LiftAndKeep(mine, "plain")) yield return wait;
     }
@@ -101,13 +104,13 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
         meeting.GoUs = shop.NowUs + dice.Between(300_000L, 800_000L);
     }
 
-    /// <summary>One of two hands that go to the same product at once; the other is a fifth of a second before or behind at most.</summary>
-    private IEnumerable<long> TakeAt(long goUs, Unit unit)
+    /// <summary>One of two hands that go to their products at once; the other is a fifth of a second before or behind at most.</summary>
+    private IEnumerable<long> TakeAt(long goUs, Unit unit, string scene)
     {
         yield return goUs;
         me.Body.Reach(unit.Footing.Place, shop.NowUs, ReachUs);
         yield return goUs + ReachUs + dice.Between(0L, 200_000L);
-        foreach (long wait in LiftAndKeep(unit, "sameMoment")) yield return wait;
+        foreach (long wait in LiftAndKeep(unit, scene)) yield return wait;
     }
 
     private IEnumerable<long> LiftAndKeep(Unit unit, string scene)
@@ -156,5 +159,11 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
         });
     }
 
-    private static string Scene(StopKind kind) => kind == StopKind.Exchange ? "exchange" : "handover";
+    private static string Scene(StopKind kind) => kind switch
+    {
+        StopKind.SameMoment => "sameMoment",
+        StopKind.Crossed => "crossed",
+        StopKind.Exchange => "exchange",
+        _ => "handover",
+    };
 }

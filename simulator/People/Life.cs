@@ -11,36 +11,84 @@ namespace O4O.Simulator.People;
 /// What one person does from the gate to the exit, told in order. Every method yields the store time at which it wants to go
 /// on (0: the next tick); what happens between two yields happens in one moment.
 /// </summary>
-internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
+internal sealed class Life
 {
-    private readonly Motions _motions = new(shop, me, dice);
+    private readonly Shop _shop;
+    private readonly Person _me;
+    private readonly Gate _gate;
+    private readonly Dice _dice;
+    private readonly Motions _motions;
+    private readonly Choice _choice;
+    private readonly Takings _takings;
+    private readonly Company _company;
 
-    private string Shopper => me.Visit.Shopper;
+    public Life(Shop shop, Person me, Gate gate, Dice dice)
+    {
+        (_shop, _me, _gate, _dice) = (shop, me, gate, dice);
+        _motions = new Motions(shop, me, dice);
+        _choice = new Choice(shop, me, dice);
+        _takings = new Takings(shop, me, _motions, _choice, dice);
+        _company = new Company(shop, me, _motions, dice);
+    }
 
     public IEnumerator<long> Run()
     {
-        var company = new Company(shop, me, _motions, dice);
-        foreach (long wait in _motions.Walk(Within(gate.EntryZone))) yield return wait;
-        me.IsSeen = true;
-        me.Visit.Enter(shop.NowUs);
-        BehaviourOptions behaviour = shop.Scenario.Behaviour;
-        long stops = dice.Between(behaviour.StopsMin, behaviour.StopsMax + 1L);
-        for (long i = 0; i < stops && shop.NowUs < shop.LeaveByUs; i++)
+        foreach (long wait in _motions.Walk(Within(_gate.EntryZone))) yield return wait;
+        _me.IsSeen = true;
+        _me.Visit.Enter(_shop.NowUs);
+        foreach (long wait in Inside()) yield return wait;
+        _me.BusyFacing = -1;
+        foreach (long wait in _motions.Walk(Within(_gate.ExitZone))) yield return wait;
+        _me.Visit.Leave(_shop.NowUs);
+        if (_me.Visit.ComesAgain) _shop.ComeAgain?.Invoke(_me);
+    }
+
+    private IEnumerable<long> Inside() =>
+        _me.Visit.IsStaff ? new Restocking(_shop, _me, _motions, _dice).Run()
+        : _me.Visit.PartsWays ? PartWays()
+        : GoRound();
+
+    private IEnumerable<long> GoRound()
+    {
+        BehaviourOptions behaviour = _shop.Scenario.Behaviour;
+        long stops = _dice.Between(behaviour.StopsMin, behaviour.StopsMax + 1L);
+        if (_me.Visit.Again is not null)
         {
-            foreach (long wait in company.Find() is { } meeting ? company.Join(meeting) : Stop(Roll(), company)) yield return wait;
-            me.BusyFacing = -1;
+            // The first thing tells the second visit apart: it is never one of the other kinds.
+            _takings.PlainScene = "reenter";
+            foreach (long wait in Stop(StopKind.Plain)) yield return wait;
+            _me.BusyFacing = -1;
         }
-        if (shop.NowUs < shop.LeaveByUs && company.Find() is { } last)
-            foreach (long wait in company.Join(last)) yield return wait;
-        me.BusyFacing = -1;
-        foreach (long wait in _motions.Walk(Within(gate.ExitZone))) yield return wait;
-        me.Visit.Leave(shop.NowUs);
+        for (long i = 0; i < stops && _shop.NowUs < _shop.LeaveByUs; i++)
+        {
+            foreach (long wait in _company.Find() is { } meeting ? _company.Join(meeting) : Stop(Roll())) yield return wait;
+            _me.BusyFacing = -1;
+        }
+        if (_shop.NowUs < _shop.LeaveByUs && _company.Find() is { } last)
+            foreach (long wait in _company.Join(last)) yield return wait;
+    }
+
+    /// <summary>
+    /// Two of one code take something at the same shelf; then one of them, whom the visit names, takes one more thing somewhere
+    /// else and leaves, while the other one goes on for three to five stops.
+    /// </summary>
+    private IEnumerable<long> PartWays()
+    {
+        Person? other = _shop.People.Find(p => !ReferenceEquals(p, _me) && ReferenceEquals(p.Visit, _me.Visit) && p.BusyFacing >= 0);
+        foreach (long wait in StopAt(StopKind.Plain, other is null ? _choice.Any() : _choice.Near(other.BusyFacing))) yield return wait;
+        _takings.PlainScene = "leaveGroup";
+        int stops = _me.Number == _me.Visit.Leaver ? 1 : 3 + _dice.Below(3);
+        for (int i = 0; i < stops && _shop.NowUs < _shop.LeaveByUs; i++)
+        {
+            foreach (long wait in Stop(i == 0 ? StopKind.Plain : Roll())) yield return wait;
+            _me.BusyFacing = -1;
+        }
     }
 
     private StopKind Roll()
     {
-        BehaviourOptions b = shop.Scenario.Behaviour;
-        double u = dice.Unit();
+        BehaviourOptions b = _shop.Scenario.Behaviour;
+        double u = _dice.Unit();
         if ((u -= b.Row) < 0) return StopKind.Row;
         if ((u -= b.Pair) < 0) return StopKind.Pair;
         if ((u -= b.Hesitate) < 0) return StopKind.Hesitate;
@@ -49,240 +97,71 @@ internal sealed class Life(Shop shop, Person me, Gate gate, Dice dice)
         if ((u -= b.Touch) < 0) return StopKind.Touch;
         if ((u -= b.LongHold) < 0) return StopKind.LongHold;
         if ((u -= b.Knock) < 0) return StopKind.Knock;
-        if ((u -= b.Stray) < 0) return shop.Stock.Strays.Count > 0 ? StopKind.Stray : StopKind.Plain;
+        if ((u -= b.Stray) < 0) return StopKind.Stray;
         if ((u -= b.SameMoment) < 0) return StopKind.SameMoment;
         if ((u -= b.Handover) < 0) return StopKind.Handover;
         if ((u -= b.Exchange) < 0) return StopKind.Exchange;
         if ((u -= b.BothHands) < 0) return StopKind.BothHands;
         if ((u -= b.SlowLift) < 0) return StopKind.SlowLift;
-        return u - b.Lean < 0 ? StopKind.Lean : StopKind.Plain;
+        if ((u -= b.Lean) < 0) return StopKind.Lean;
+        if ((u -= b.Swap) < 0) return StopKind.Swap;
+        return u - b.Crossed < 0 ? StopKind.Crossed : StopKind.Plain;
     }
 
-    private IEnumerable<long> Stop(StopKind kind, Company company)
+    private IEnumerable<long> Stop(StopKind kind) =>
+        kind == StopKind.Stray && _shop.Stock.Strays.Count > 0 ? _takings.Stray() : StopAt(kind, _choice.Any());
+
+    private IEnumerable<long> StopAt(StopKind kind, int facing)
     {
-        if (kind == StopKind.Stray) return TakeStray();
-        int facing = Choose();
         if (facing < 0) return []; // everything is sold out
-        me.BusyFacing = facing;
+        _me.BusyFacing = facing;
         return kind switch
         {
-            StopKind.Row => TakeRow(facing),
-            StopKind.Pair => Take(facing, 2, "double", 0, []),
-            StopKind.Hesitate => TakeAndReturn(facing, null, "hesitate"),
-            StopKind.PutBack => TakeAndReturn(facing, Choose(), "putBack"),
-            StopKind.Misplace => TakeAndMisplace(facing),
+            StopKind.Row => _takings.Row(facing),
+            StopKind.Pair => _takings.Take(facing, 2, "double", 0, []),
+            StopKind.Hesitate => _takings.AndReturn(facing, null, "hesitate"),
+            StopKind.PutBack => _takings.AndReturn(facing, _choice.Any(), "putBack"),
+            StopKind.Misplace => _takings.AndMisplace(facing),
             StopKind.Touch => TouchOnly(facing),
-            StopKind.LongHold => Take(facing, 1, "longHold", dice.Between(1_000_000L, 3_000_000L), []),
-            StopKind.Knock => KnockAndTake(facing),
-            StopKind.SameMoment or StopKind.Handover or StopKind.Exchange => company.Begin(kind, facing),
-            StopKind.BothHands => TakeWithBothHands(facing),
-            StopKind.SlowLift => Take(facing, 1, "slowLift", 0, []),
+            StopKind.LongHold => _takings.Take(facing, 1, "longHold", _dice.Between(1_000_000L, 3_000_000L), []),
+            StopKind.Knock => _takings.AfterAKnock(facing),
+            StopKind.SameMoment or StopKind.Handover or StopKind.Exchange or StopKind.Crossed => _company.Begin(kind, facing),
+            StopKind.BothHands => _takings.WithBothHands(facing),
+            StopKind.SlowLift => _takings.Take(facing, 1, "slowLift", 0, []),
             StopKind.Lean => LeanOnly(facing),
-            _ => Take(facing, 1, "plain", 0, []),
+            StopKind.Swap => _takings.Swap(facing),
+            _ => _takings.Plain(facing),
         };
-    }
-
-    /// <summary>A facing with something in it; now and then where somebody else is busy. −1 when there is none.</summary>
-    private int Choose()
-    {
-        if (dice.Chance(shop.Scenario.Behaviour.SameShelf) && Busy() is >= 0 and var busy)
-        {
-            IReadOnlyList<Facing> there = shop.Layout.FacingsOfShelf[shop.Layout.Facings[busy].ShelfIndex];
-            int chosen = dice.Chance(0.5) ? busy : IndexOf(there[dice.Below(there.Count)]);
-            if (shop.Stock.Count(chosen) > 0) return chosen;
-        }
-        if (shop.Scenario.Behaviour.HotShelf > 0 && dice.Chance(shop.Scenario.Behaviour.HotShelf))
-        {
-            IReadOnlyList<Facing> hot = shop.Layout.FacingsOfShelf[shop.HotShelf];
-            int chosen = IndexOf(hot[dice.Below(hot.Count)]);
-            if (shop.Stock.Count(chosen) > 0) return chosen;
-        }
-        int first = dice.Below(shop.Layout.Facings.Count);
-        for (int i = 0; i < shop.Layout.Facings.Count; i++)
-        {
-            int facing = (first + i) % shop.Layout.Facings.Count;
-            if (shop.Stock.Count(facing) > 0) return facing;
-        }
-        return -1;
-    }
-
-    private int Busy()
-    {
-        int count = 0, found = -1;
-        foreach (Person other in shop.People)
-            if (!ReferenceEquals(other, me) && other.BusyFacing >= 0 && dice.Below(++count) == 0) found = other.BusyFacing;
-        return found;
-    }
-
-    private int IndexOf(Facing facing)
-    {
-        for (int i = 0; i < shop.Layout.Facings.Count; i++)
-            if (ReferenceEquals(shop.Layout.Facings[i], facing)) return i;
-        return -1;
-    }
-
-    private IEnumerable<long> TakeRow(int facing)
-    {
-        int count = 2 + dice.Below(2);
-        for (int i = 0; i < count && shop.Stock.Count(facing) > 0; i++)
-        {
-            foreach (long wait in Take(facing, 1, "row", 0, [])) yield return wait;
-            yield return shop.NowUs + dice.Between(100_000L, 500_000L);
-        }
-    }
-
-    /// <summary>Goes there and takes some; what was taken is added to <paramref name="taken"/>.</summary>
-    private IEnumerable<long> Take(int facing, int count, string scene, long holdUs, List<Unit> taken)
-    {
-        for (int i = 0; i < count; i++)
-            if (shop.Stock.Reserve(facing) is { } unit) taken.Add(unit);
-        return taken.Count == 0 ? [] : TakeUnits(taken, scene, holdUs);
-    }
-
-    private IEnumerable<long> TakeUnits(List<Unit> units, string scene, long holdUs)
-    {
-        Unit first = units[0];
-        foreach (long wait in _motions.Approach(first)) yield return wait;
-        foreach (long wait in _motions.Reach(first.Footing.Place)) yield return wait;
-        if (holdUs > 0)
-        {
-            shop.Hands.Lean(first, holdUs, dice.Between(40.0, 160.0), Shopper, scene);
-            yield return shop.NowUs + holdUs;
-        }
-        yield return shop.NowUs + shop.Hands.Lift(units, Shopper, scene, dice, isSlow: scene == "slowLift");
-        me.Body.Hold(first);
-        me.Visit.Cart[first.ProductIndex] += units.Count;
-        me.Kept.AddRange(units);
-        foreach (long wait in _motions.Withdraw()) yield return wait;
-    }
-
-    private IEnumerable<long> TakeStray()
-    {
-        Unit stray = shop.Stock.Strays[dice.Below(shop.Stock.Strays.Count)];
-        shop.Stock.Reserve(stray);
-        return TakeUnits([stray], "stray", 0);
-    }
-
-    /// <summary>Takes one, looks at it or at something else, and puts it back into its facing.</summary>
-    private IEnumerable<long> TakeAndReturn(int facing, int? meanwhile, string scene)
-    {
-        List<Unit> taken = [];
-        foreach (long wait in Take(facing, 1, scene, 0, taken)) yield return wait;
-        if (meanwhile is { } other && other >= 0 && shop.NowUs < shop.LeaveByUs)
-        {
-            me.BusyFacing = other;
-            foreach (long wait in Take(other, 1, "plain", 0, [])) yield return wait;
-        }
-        else yield return shop.NowUs + dice.Between(500_000L, 2_500_000L);
-        if (taken.Count == 0) yield break;
-        me.BusyFacing = facing;
-        taken[0].Footing = shop.Stock.Foot(facing, dice);
-        foreach (long wait in PutDown(taken[0], scene)) yield return wait;
-        shop.Stock.Return(taken[0], facing);
-    }
-
-    private IEnumerable<long> TakeAndMisplace(int facing)
-    {
-        List<Unit> taken = [];
-        foreach (long wait in Take(facing, 1, "misplaced", 0, taken)) yield return wait;
-        int elsewhere = Choose();
-        if (taken.Count == 0 || elsewhere < 0 || elsewhere == facing || shop.NowUs >= shop.LeaveByUs) yield break; // keeps it
-        me.BusyFacing = elsewhere;
-        taken[0].Footing = shop.Stock.Foot(elsewhere, dice);
-        foreach (long wait in PutDown(taken[0], "misplaced")) yield return wait;
-        shop.Stock.Leave(taken[0]);
     }
 
     private IEnumerable<long> TouchOnly(int facing)
     {
-        Unit? unit = shop.Stock.Reserve(facing);
+        Unit? unit = _shop.Stock.Reserve(facing);
         if (unit is null) yield break;
         foreach (long wait in _motions.Approach(unit)) yield return wait;
         foreach (long wait in _motions.Reach(unit.Footing.Place)) yield return wait;
-        long touchUs = dice.Between(200_000L, 900_000L);
-        shop.Hands.Lean(unit, touchUs, dice.Between(10.0, 120.0), Shopper, "touch");
-        yield return shop.NowUs + touchUs;
-        shop.Stock.Return(unit, facing);
+        long touchUs = _dice.Between(200_000L, 900_000L);
+        _shop.Hands.Lean(unit, touchUs, _dice.Between(10.0, 120.0), _me.Visit.Shopper, "touch", _dice);
+        yield return _shop.NowUs + touchUs;
+        _shop.Stock.Return(unit, facing);
         foreach (long wait in _motions.Withdraw()) yield return wait;
     }
 
     /// <summary>Leans on the shelf's edge with a good part of the body; takes nothing.</summary>
     private IEnumerable<long> LeanOnly(int facing)
     {
-        Unit? unit = shop.Stock.Reserve(facing);
+        Unit? unit = _shop.Stock.Reserve(facing);
         if (unit is null) yield break;
         foreach (long wait in _motions.Approach(unit)) yield return wait;
         foreach (long wait in _motions.Reach(unit.Footing.Place)) yield return wait;
-        long leanUs = dice.Between(800_000L, 3_500_000L);
-        shop.Hands.LeanOnShelf(unit, leanUs, dice.Between(400.0, 5_000.0), Shopper, dice);
-        yield return shop.NowUs + leanUs;
-        shop.Stock.Return(unit, facing);
-        foreach (long wait in _motions.Withdraw()) yield return wait;
-    }
-
-    /// <summary>One hand each for two products within reach of both, off at nearly the same moment.</summary>
-    private IEnumerable<long> TakeWithBothHands(int facing)
-    {
-        if (shop.Stock.Reserve(facing) is not { } one) yield break;
-        Unit? other = Beside(one);
-        foreach (long wait in _motions.Approach(one)) yield return wait;
-        if (other is null)
-        {
-            foreach (long wait in TakeUnits([one], "plain", 0)) yield return wait;
-            yield break;
-        }
-        foreach (long wait in _motions.ReachBoth(one.Footing.Place, other.Footing.Place)) yield return wait;
-        long oneOffUs = shop.NowUs + shop.Hands.Lift([one], Shopper, "bothHands", dice);
-        yield return shop.NowUs + dice.Between(0L, 150_000L);
-        long otherOffUs = shop.NowUs + shop.Hands.Lift([other], Shopper, "bothHands", dice);
-        yield return Math.Max(oneOffUs, otherOffUs);
-        me.Body.Hold(one);
-        me.Body.Hold(other, second: true);
-        me.Visit.Cart[one.ProductIndex]++;
-        me.Visit.Cart[other.ProductIndex]++;
-        me.Kept.AddRange([one, other]);
-        foreach (long wait in _motions.Withdraw()) yield return wait;
-    }
-
-    /// <summary>Reserves a unit of another product on the same shelf, as far away as two hands are apart; null when there is none.</summary>
-    private Unit? Beside(Unit one)
-    {
-        int shelf = shop.Layout.Plates[one.Footing.Plate].ShelfIndex;
-        foreach (Facing facing in shop.Layout.FacingsOfShelf[shelf])
-        {
-            if (facing.ProductIndex == one.ProductIndex) continue;
-            int index = IndexOf(facing);
-            if (shop.Stock.Reserve(index) is not { } other) continue;
-            if ((other.Footing.Place - one.Footing.Place).LengthMm is >= 120 and <= 520) return other;
-            shop.Stock.Return(other, index);
-        }
-        return null;
-    }
-
-    private IEnumerable<long> KnockAndTake(int facing)
-    {
-        Unit? unit = shop.Stock.Reserve(facing);
-        if (unit is null) yield break;
-        foreach (long wait in _motions.Approach(unit)) yield return wait;
-        int gondola = shop.Layout.Shelves[shop.Layout.Plates[unit.Footing.Plate].ShelfIndex].GondolaIndex;
-        shop.Knock(gondola, dice.Between(0.2, 1.0) * shop.Scenario.Physics.KnockGramsMax, Shopper, dice);
-        yield return shop.NowUs + dice.Between(100_000L, 1_500_000L);
-        foreach (long wait in TakeUnits([unit], "knock", 0)) yield return wait;
-    }
-
-    /// <summary>Brings a unit, whose footing says where to, out of the cart onto a plate.</summary>
-    private IEnumerable<long> PutDown(Unit unit, string scene)
-    {
-        foreach (long wait in _motions.Approach(unit)) yield return wait;
-        foreach (long wait in _motions.Reach(unit.Footing.Place, with: unit)) yield return wait;
-        me.Visit.Cart[unit.ProductIndex]--;
-        me.Kept.Remove(unit);
-        yield return shop.NowUs + shop.Hands.SetDown(unit, Shopper, scene, dice);
-        me.Body.Hold(null);
+        long leanUs = _dice.Between(800_000L, 3_500_000L);
+        _shop.Hands.LeanOnShelf(unit, leanUs, _dice.Between(400.0, 5_000.0), _me.Visit.Shopper, _dice);
+        yield return _shop.NowUs + leanUs;
+        _shop.Stock.Return(unit, facing);
         foreach (long wait in _motions.Withdraw()) yield return wait;
     }
 
     private Spot Within(Box3 zone) => new(
-        zone.Centre.X + dice.Between(-0.25, 0.25) * (zone.Max.X - zone.Min.X),
-        zone.Centre.Y + dice.Between(-0.25, 0.25) * (zone.Max.Y - zone.Min.Y));
+        zone.Centre.X + _dice.Between(-0.25, 0.25) * (zone.Max.X - zone.Min.X),
+        zone.Centre.Y + _dice.Between(-0.25, 0.25) * (zone.Max.Y - zone.Min.Y));
 }

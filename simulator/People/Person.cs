@@ -3,12 +3,15 @@ using O4O.Simulator.Shelves;
 namespace O4O.Simulator.People;
 
 /// <summary>One body in the store: feet, arms, and a life that says what they do next.</summary>
-internal sealed class Person(Visit visit, long track, Walker walker, Body body)
+internal sealed class Person(Visit visit, int number, long track, Walker walker, Body body)
 {
     private IEnumerator<long>? _life;
     private long _wakeUs;
 
     public Visit Visit { get; } = visit;
+
+    /// <summary>Which of the visit's people, from 0.</summary>
+    public int Number { get; } = number;
 
     /// <summary>The eyes' number for this person, random, for this visit.</summary>
     public long Track { get; } = track;

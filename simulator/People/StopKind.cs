@@ -19,4 +19,6 @@ internal enum StopKind
     BothHands,
     SlowLift,
     Lean,
+    Swap,
+    Crossed,
 }

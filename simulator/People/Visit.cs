@@ -7,6 +7,21 @@ internal sealed class Visit(string shopper, int number, int party, long arrivalU
     public int Number { get; } = number;
     public int Party { get; } = party;
 
+    /// <summary>Somebody who works here and fills the shelves.</summary>
+    public bool IsStaff { get; init; }
+
+    /// <summary>One of the two leaves the other.</summary>
+    public bool PartsWays { get; init; }
+
+    /// <summary>Which of them goes alone.</summary>
+    public int Leaver { get; init; }
+
+    /// <summary>Comes in again some seconds after leaving, when there is time.</summary>
+    public bool ComesAgain { get; init; }
+
+    /// <summary>The visit after which these came in again: the same bodies; null for a first visit.</summary>
+    public Visit? Again { get; init; }
+
     /// <summary>When they come to the gate.</summary>
     public long ArrivalUs { get; } = arrivalUs;
 

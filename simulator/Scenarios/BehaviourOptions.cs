@@ -48,6 +48,12 @@ public sealed record BehaviourOptions
     /// <summary>Leans on the shelf without taking anything.</summary>
     public double Lean { get; init; }
 
+    /// <summary>Leaves what it has on the plates of another product of nearly the same weight, and takes that instead.</summary>
+    public double Swap { get; init; }
+
+    /// <summary>Takes one while somebody of another visit takes another product of the shelf: each reaches across the other's front.</summary>
+    public double Crossed { get; init; }
+
     /// <summary>Not a kind of stop: the share of stops at the shelf where somebody else is busy right now.</summary>
     public double SameShelf { get; init; } = 0.05;
 
@@ -56,6 +62,21 @@ public sealed record BehaviourOptions
 
     /// <summary>Not a kind of stop: the share of codes on which two people walk in.</summary>
     public double Party { get; init; } = 0.08;
+
+    /// <summary>Not a kind of stop: the share of parties of two of which one leaves the other early; the cart stays one.</summary>
+    public double LeaveGroup { get; init; }
+
+    /// <summary>Not a kind of stop: the share of parties of two of which one is a child, 1.1 to 1.4 m tall.</summary>
+    public double Children { get; init; }
+
+    /// <summary>Not a kind of stop: the share of grown-ups who carry a bag, and have one hand only for the shelf.</summary>
+    public double Bags { get; init; }
+
+    /// <summary>Not a kind of stop: the share of codes that are staff's, who put units out of a box onto the shelf and take nothing.</summary>
+    public double Restock { get; init; }
+
+    /// <summary>Not a kind of stop: the share of single visitors who come in again after they have left, on a new code.</summary>
+    public double Reenter { get; init; }
 
     /// <summary>Fewest and most stops of one person.</summary>
     public int StopsMin { get; init; } = 1;
@@ -68,9 +89,14 @@ public sealed record BehaviourOptions
             ("row", Row), ("pair", Pair), ("hesitate", Hesitate), ("putBack", PutBack), ("misplace", Misplace),
             ("touch", Touch), ("longHold", LongHold), ("knock", Knock), ("stray", Stray),
             ("sameMoment", SameMoment), ("handover", Handover), ("exchange", Exchange), ("bothHands", BothHands), ("slowLift", SlowLift),
-            ("lean", Lean),
+            ("lean", Lean), ("swap", Swap), ("crossed", Crossed),
         ];
-        foreach ((string name, double value) in shares.Append(("sameShelf", SameShelf)).Append(("hotShelf", HotShelf)).Append(("party", Party)))
+        (string Name, double Value)[] others =
+        [
+            ("sameShelf", SameShelf), ("hotShelf", HotShelf), ("party", Party), ("leaveGroup", LeaveGroup), ("children", Children), ("bags", Bags),
+            ("restock", Restock), ("reenter", Reenter),
+        ];
+        foreach ((string name, double value) in shares.Concat(others))
             if (value is not (>= 0 and <= 1)) yield return $"behaviour.{name} must be between 0 and 1, but is {value}";
         if (shares.Sum(s => s.Value) > 1) yield return "behaviour: the kinds of stops must not add up to more than 1";
         if (StopsMin is < 1 or > 50) yield return $"behaviour.stopsMin must be between 1 and 50, but is {StopsMin}";

@@ -27,6 +27,9 @@ public sealed record FaultOptions
     /// <summary>Plates that show the same value for ever, each from a moment in the first two thirds of the time.</summary>
     public int DeadPlates { get; init; }
 
+    /// <summary>Plates that give no reading any more, each from a moment in the first two thirds of the time.</summary>
+    public int MutePlates { get; init; }
+
     /// <summary>Times that the eyes, and the camera on hands with them, see nothing, a minute.</summary>
     public double BlindsPerMinute { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record FaultOptions
         foreach ((string name, double value) in new[] { ("restartsPerMinute", RestartsPerMinute), ("silencesPerMinute", SilencesPerMinute), ("blindsPerMinute", BlindsPerMinute) })
             if (value is not (>= 0 and <= 60)) yield return $"faults.{name} must be between 0 and 60, but is {value}";
         if (DeadPlates is < 0 or > 100) yield return $"faults.deadPlates must be between 0 and 100, but is {DeadPlates}";
+        if (MutePlates is < 0 or > 100) yield return $"faults.mutePlates must be between 0 and 100, but is {MutePlates}";
         if (BlindSeconds is not (>= 0.1 and <= 120)) yield return $"faults.blindSeconds must be between 0.1 and 120, but is {BlindSeconds}";
         if (SilenceSeconds is not (>= 0.1 and <= 120)) yield return $"faults.silenceSeconds must be between 0.1 and 120, but is {SilenceSeconds}";
     }

@@ -9,6 +9,12 @@ public sealed record PhysicsOptions
     /// <summary>Factor on the drift over minutes.</summary>
     public double Drift { get; init; } = 1;
 
+    /// <summary>Factor on the creep after a step: up to 0.3 % of it over a minute.</summary>
+    public double Creep { get; init; } = 1;
+
+    /// <summary>Factor on what the temperature of a gondola does to all its plates together.</summary>
+    public double Temperature { get; init; } = 1;
+
     /// <summary>Factor on the spread of real weights against the catalogue, units and plates together.</summary>
     public double WeightSpread { get; init; } = 1;
 
@@ -34,7 +40,7 @@ public sealed record PhysicsOptions
     {
         foreach ((string name, double value) in new[]
         {
-            ("noise", Noise), ("drift", Drift), ("weightSpread", WeightSpread), ("ringing", Ringing), ("stock", Stock),
+            ("noise", Noise), ("drift", Drift), ("creep", Creep), ("temperature", Temperature), ("weightSpread", WeightSpread), ("ringing", Ringing), ("stock", Stock),
         })
         {
             if (value is not (>= 0 and <= 10)) yield return $"physics.{name} must be between 0 and 10, but is {value}";

@@ -5,6 +5,9 @@ namespace O4O.Simulator.Scenarios;
 /// <summary>One day, or one minute, in the store: how long, how many, how they behave, what is wrong. The README has the table.</summary>
 public sealed record Scenario : IValidatable
 {
+    /// <summary>Where the JSON schema of scenario files lies beside the program; in the sources it is <c>simulator/Scenarios/scenario.schema.json</c>.</summary>
+    public const string SchemaFile = "Scenarios/scenario.schema.json";
+
     /// <summary>What truth files call it.</summary>
     public string Name { get; init; } = "unnamed";
 

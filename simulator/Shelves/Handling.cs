@@ -48,10 +48,10 @@ internal sealed class Handling(Shop shop)
     }
 
     /// <summary>Leans on a unit without taking it.</summary>
-    public void Lean(Unit unit, long durationUs, double grams, string shopper, string scene)
+    public void Lean(Unit unit, long durationUs, double grams, string shopper, string scene, Dice dice)
     {
         LoadCells cells = CellsUnder(unit);
-        cells.Begin(new Touch(unit.Footing.Plate - cells.Shelf.FirstPlate, shop.NowUs, durationUs, grams));
+        cells.Begin(new Touch(unit.Footing.Plate - cells.Shelf.FirstPlate, shop.NowUs, durationUs, grams, dice.Next()));
         Note(TruthAction.Touch, unit, 0, shop.NowUs, shopper, scene, 0);
     }
 
@@ -61,8 +61,9 @@ internal sealed class Handling(Shop shop)
         LoadCells cells = CellsUnder(unit);
         int middle = unit.Footing.Plate - cells.Shelf.FirstPlate;
         int first = Math.Max(0, middle - dice.Below(2)), last = Math.Min(cells.Shelf.PlateCount - 1, middle + 1);
+        ulong tremor = dice.Next(); // one hand, however many plates
         for (int plate = first; plate <= last; plate++)
-            cells.Begin(new Touch(plate, shop.NowUs, durationUs, grams * dice.Between(0.5, 1.0) / (last - first + 1)));
+            cells.Begin(new Touch(plate, shop.NowUs, durationUs, grams * dice.Between(0.5, 1.0) / (last - first + 1), tremor));
         Note(TruthAction.Touch, unit, 0, shop.NowUs, shopper, "lean", 0);
     }
 

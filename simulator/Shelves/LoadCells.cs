@@ -1,3 +1,4 @@
+using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Layout;
 using O4O.Simulator.Chance;
 using O4O.Simulator.Noise;
@@ -6,8 +7,8 @@ using O4O.Simulator.Scenarios;
 namespace O4O.Simulator.Shelves;
 
 /// <summary>
-/// The plates of one shelf as their load cells show them: what stands on them, wrongly scaled, with noise, drift, pushes,
-/// ringing, knocks, junk, and in steps of the converter. Figures and sources in the README.
+/// The plates of one shelf as their load cells show them: what stands on them, wrongly scaled, with noise, drift, creep,
+/// warmth, pushes, ringing, knocks, junk, and in steps of the converter. Figures and sources in the README.
 /// </summary>
 internal sealed class LoadCells
 {
@@ -18,15 +19,20 @@ internal sealed class LoadCells
     // 0.12 to 0.20 over one to three samples at 60 Hz, none after six).
     private const double WhitePart = 0.894427191, SlowPart = 0.447213595, SlowKeep = 0.75, SlowNew = 0.661437828;
 
+    /// <summary>Samples in which a creep falls to 1/e: 20 s, so that it is over after a minute.</summary>
+    private const double CreepSamples = 1_200;
+
     private readonly Dice _noise, _drift, _junk;
+    private readonly Climate _climate;
     private readonly PhysicsOptions _physics;
-    private readonly double[] _gain, _sigma, _slow, _level, _load, _driftGrams, _driftPerSample;
+    private readonly double[] _gain, _sigma, _slow, _level, _load, _driftGrams, _driftPerSample, _creepShare, _creeping, _gramsPerKelvin;
     private readonly int[] _driftLeft, _stuckMg;
-    private readonly bool[] _stuck;
+    private readonly bool[] _stuck, _mute;
     private readonly NoiseTape[] _tapes;
     private readonly List<Step> _steps = [];
     private readonly List<Touch> _touches = [];
     private readonly List<Knock> _knocks = [];
+    private double _kelvin;
 
     /// <param name="shelf">Which shelf.</param>
     /// <param name="sigmas">Noise of each plate at rest, grams.</param>
@@ -43,13 +49,18 @@ internal sealed class LoadCells
         _junk = new Dice(seed, "plate junk", shelf.Index);
         var build = new Dice(seed, "plate gain", shelf.Index);
         int n = shelf.PlateCount;
-        (_stuck, _stuckMg) = (new bool[n], new int[n]);
+        (_stuck, _stuckMg, _mute) = (new bool[n], new int[n], new bool[n]);
+        _climate = new Climate(seed, shelf.GondolaIndex);
+        var cell = new Dice(seed, "plate cell", shelf.Index);
+        (_creepShare, _creeping, _gramsPerKelvin) = (new double[n], new double[n], new double[n]);
         (_gain, _sigma, _slow, _level) = (new double[n], sigmas.ToArray(), new double[n], new double[n]);
         (_load, _driftGrams, _driftPerSample, _driftLeft) = (new double[n], new double[n], new double[n], new int[n]);
         for (int p = 0; p < n; p++)
         {
             _gain[p] = 1 + build.Gauss(0, 0.015 * physics.WeightSpread, 2);
             _level[p] = build.Between(-20.0, 20.0); // an imperfect tare
+            _creepShare[p] = cell.Between(0.0, 0.003) * physics.Creep;
+            _gramsPerKelvin[p] = cell.Between(0.5, 1.5) * physics.Temperature;
         }
     }
 
@@ -59,7 +70,7 @@ internal sealed class LoadCells
     public double LoadGrams(int plate) => _load[plate];
 
     /// <summary>What a plate would show at rest without noise, grams.</summary>
-    public double RestGrams(int plate) => _level[plate] + _driftGrams[plate];
+    public double RestGrams(int plate) => _level[plate] + _driftGrams[plate] + _gramsPerKelvin[plate] * _kelvin;
 
     /// <summary>What one gram is on this plate.</summary>
     public double Gain(int plate) => _gain[plate];
@@ -91,14 +102,20 @@ internal sealed class LoadCells
     /// <summary>From now on a plate shows what it shows now, whatever stands on it.</summary>
     public void Stick(int plate) => (_stuck[plate], _stuckMg[plate]) = (true, Shown(RestGrams(plate)));
 
-    /// <summary>One reading of every plate, milligrams.</summary>
+    /// <summary>From now on a plate gives no reading.</summary>
+    public void Mute(int plate) => _mute[plate] = true;
+
+    /// <summary>One reading of every plate, milligrams; <see cref="WeightBatch.Missing"/> where there is none.</summary>
     public void Read(long nowUs, Span<int> milligrams)
     {
         Settle(nowUs);
         bool knocked = _knocks.Count > 0;
+        _kelvin = _climate.Next();
         for (int p = 0; p < _level.Length; p++)
         {
-            double grams = _level[p] + Drift(p) + Noise(p);
+            double creep = _creeping[p] / CreepSamples;
+            (_level[p], _creeping[p]) = (_level[p] + creep, _creeping[p] - creep);
+            double grams = _level[p] + Drift(p) + _gramsPerKelvin[p] * _kelvin + Noise(p);
             if (knocked)
                 foreach (Knock knock in _knocks) grams += knock.At(nowUs, Shelf.FirstPlate + p);
             milligrams[p] = Shown(grams);
@@ -110,6 +127,8 @@ internal sealed class LoadCells
         // One draw a shelf, not one a plate: junk is rare.
         if (_tapes.Length == 0 && _physics.Junk > 0 && _junk.Chance(_physics.Junk * _level.Length))
             milligrams[_junk.Below(_level.Length)] = (int)_junk.Between(-50_000_000L, 50_000_000L);
+        for (int p = 0; p < _mute.Length; p++)
+            if (_mute[p]) milligrams[p] = WeightBatch.Missing;
     }
 
     /// <summary>In steps of the converter; recorded noise has a converter's steps in it already.</summary>
@@ -141,6 +160,7 @@ internal sealed class LoadCells
         {
             if (nowUs < _steps[i].DoneUs) continue;
             _level[_steps[i].Plate] += _steps[i].DeltaGrams;
+            _creeping[_steps[i].Plate] += _steps[i].DeltaGrams * _creepShare[_steps[i].Plate];
             _steps.RemoveAt(i);
         }
         for (int i = _touches.Count - 1; i >= 0; i--)

@@ -14,6 +14,8 @@ internal sealed class Stock
 
     private readonly StoreLayout _layout;
     private readonly double _spill;
+    private readonly double _weightSpread;
+    private readonly int[] _roomFor;
     private readonly List<Unit>[] _byFacing;
     private readonly List<Unit> _strays = [];
     private readonly FloorPlan _plan;
@@ -22,22 +24,22 @@ internal sealed class Stock
     public Stock(StoreLayout layout, FloorPlan plan, PhysicsOptions physics, IReadOnlyList<LoadCells> cells, ulong seed)
     {
         (_layout, _plan) = (layout, plan);
-        _spill = physics.Spill;
+        (_spill, _weightSpread) = (physics.Spill, physics.WeightSpread);
+        _roomFor = new int[layout.Facings.Count];
         _byFacing = new List<Unit>[layout.Facings.Count];
         for (int f = 0; f < _byFacing.Length; f++)
         {
             Facing facing = layout.Facings[f];
             Product product = layout.Products[facing.ProductIndex];
             var dice = new Dice(seed, "stock", f);
-            // A delivery weighs 1 to 4 % off the catalogue as a whole, its units a little off each other.
-            double batch = 1 + dice.Gauss(0, 0.02 * physics.WeightSpread, 2);
+            double batch = Batch(dice);
             int each = Math.Clamp((int)(PlateGramsMax / product.Weight.Grams), PlateUnitsMin, PlateUnitsMax);
+            _roomFor[f] = each * facing.Plates.Count;
             int count = (int)Math.Round(each * facing.Plates.Count * physics.Stock * dice.Between(0.6, 1.0));
             _byFacing[f] = new List<Unit>(count);
             for (int i = 0; i < count; i++)
             {
-                double grams = product.Weight.Grams * batch * (1 + dice.Gauss(0, 0.006 * physics.WeightSpread, 3));
-                var unit = new Unit(facing.ProductIndex, grams) { Footing = Foot(f, dice) };
+                Unit unit = Deliver(f, batch, dice);
                 _byFacing[f].Add(unit);
                 foreach (Bearer bearer in Bearers(unit)) cells[facing.ShelfIndex].Place(bearer.Plate, bearer.Grams);
             }
@@ -50,6 +52,20 @@ internal sealed class Stock
     /// <summary>How many units of a facing stand in it.</summary>
     public int Count(int facing) => _byFacing[facing].Count;
 
+    /// <summary>How full a facing is: units by those that it has room for.</summary>
+    public double Fullness(int facing) => (double)_byFacing[facing].Count / _roomFor[facing];
+
+    /// <summary>What a delivery as a whole is off the catalogue: 1 to 4 %; its units are a little off each other.</summary>
+    public double Batch(Dice dice) => 1 + dice.Gauss(0, 0.02 * _weightSpread, 2);
+
+    /// <summary>A new unit of a facing's product, with the footing that it will have there; nobody's until it is returned.</summary>
+    public Unit Deliver(int facing, double batch, Dice dice)
+    {
+        int product = _layout.Facings[facing].ProductIndex;
+        double grams = _layout.Products[product].Weight.Grams * batch * (1 + dice.Gauss(0, 0.006 * _weightSpread, 3));
+        return new Unit(product, grams) { Footing = Foot(facing, dice) };
+    }
+
     /// <summary>The foremost unit of a facing, which no other hand gets any more; null when it is sold out.</summary>
     public Unit? Reserve(int facing)
     {
@@ -58,6 +74,24 @@ internal sealed class Stock
         Unit unit = units[^1];
         units.RemoveAt(units.Count - 1);
         return unit;
+    }
+
+    /// <summary>
+    /// Reserves a unit of another product on the shelf of one, so far from it (mm); the facing is −1 and the unit null when there
+    /// is none.
+    /// </summary>
+    public (Unit? Unit, int Facing) ReserveBeside(Unit one, double leastMm, double mostMm)
+    {
+        int shelf = _layout.Plates[one.Footing.Plate].ShelfIndex;
+        for (int f = 0; f < _byFacing.Length; f++)
+        {
+            if (_layout.Facings[f].ShelfIndex != shelf || _layout.Facings[f].ProductIndex == one.ProductIndex) continue;
+            if (Reserve(f) is not { } other) continue;
+            double apart = (other.Footing.Place - one.Footing.Place).LengthMm;
+            if (apart >= leastMm && apart <= mostMm) return (other, f);
+            Return(other, f);
+        }
+        return (null, -1);
     }
 
     /// <summary>Takes this stray for one hand alone.</summary>

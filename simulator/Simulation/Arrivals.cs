@@ -18,14 +18,23 @@ internal static class Arrivals
         int count = scenario.Shoppers > 0 ? scenario.Shoppers : Math.Max(1, (int)(window / scenario.ArrivalSeconds));
         double spacing = Math.Min(scenario.ArrivalSeconds, window / count);
         var visits = new List<Visit>(count);
+        BehaviourOptions behaviour = scenario.Behaviour;
+        (Dice staff, Dice groups, Dice again) = (new Dice(seed, "staff"), new Dice(seed, "groups"), new Dice(seed, "again"));
         for (int i = 0; i < count; i++)
         {
             // Each in the middle of its own stretch, give or take: the last one never falls out of the window.
             double seconds = FirstSeconds + spacing * (i + dice.Between(0.0, 0.8));
-            int party = dice.Chance(scenario.Behaviour.Party) ? 2 : 1;
-            string shopper = string.Create(CultureInfo.InvariantCulture, $"shopper-{seed}-{i + 1:000}");
-            visits.Add(new Visit(shopper, i + 1, party, startUs + (long)(seconds * 1e6), products));
+            bool isStaff = staff.Chance(behaviour.Restock), isPair = dice.Chance(behaviour.Party) && !isStaff;
+            bool partsWays = groups.Chance(behaviour.LeaveGroup), comesAgain = again.Chance(behaviour.Reenter);
+            visits.Add(new Visit(Name(seed, i + 1, isStaff), i + 1, isPair ? 2 : 1, startUs + (long)(seconds * 1e6), products)
+            {
+                IsStaff = isStaff, PartsWays = isPair && partsWays, Leaver = groups.Below(2), ComesAgain = comesAgain && !isPair && !isStaff,
+            });
         }
         return visits;
     }
+
+    /// <summary>The id on the code of visit 1, 2, …</summary>
+    public static string Name(ulong seed, int number, bool isStaff = false) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(isStaff ? "staff" : "shopper")}-{seed}-{number:000}");
 }

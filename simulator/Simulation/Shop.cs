@@ -42,6 +42,9 @@ internal sealed class Shop
     public List<Meeting> Meetings { get; } = [];
     public List<TruthAction> Actions { get; } = [];
 
+    /// <summary>Somebody who has left comes in again.</summary>
+    public Action<Person>? ComeAgain { get; init; }
+
     /// <summary>The moment of this tick.</summary>
     public long NowUs { get; set; }
 

@@ -36,7 +36,7 @@ public sealed class World
     private readonly ConcurrentQueue<DecisionPayload> _decisions = new();
     private readonly Dice _faults, _knocks;
     private readonly Dice _blinds;
-    private readonly List<(long AtUs, int Shelf, int Plate)> _deaths = [];
+    private readonly List<(long AtUs, LoadCells Cells, int Plate, Action<LoadCells, int> Die)> _deaths = [];
     private long _ticks, _nextKnockUs, _nextRestartUs, _nextSilenceUs, _nextBlindUs;
 
     /// <param name="store">The store; its first gate is the entrance, its first eyes see everything, its first camera on hands, if any, all hands.</param>
@@ -59,7 +59,10 @@ public sealed class World
         (_seed, Start, End) = (seed, start, start + scenario.Seconds * StoreTime.SecondUs);
         _gate = layout.Gates[0];
         _post = new Post(sink);
-        _shop = new Shop(layout, scenario, seed, noise) { NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs };
+        _shop = new Shop(layout, scenario, seed, noise)
+        {
+            NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs, ComeAgain = ComeAgain,
+        };
         _shelves = [.. _shop.Cells.Select(c => new ShelfController(layout.StoreId, c, scenario.Faults, _post, seed, start.Us))];
         _eyes = new Eyes(layout.StoreId, store.Eyes[0].Device, scenario, _post, seed, start.Us);
         if (store.Hands.Count > 0) _camera = new HandsCamera(layout, store.Hands[0].Device, scenario, _post, seed, start.Us);
@@ -76,13 +79,8 @@ public sealed class World
         _blinds = new Dice(seed, "blind eyes");
         // The first one always comes, in the first half; the others by chance.
         _nextBlindUs = scenario.Faults.BlindsPerMinute > 0 ? start.Us + (long)(scenario.Seconds * _blinds.Between(0.1e6, 0.5e6)) : long.MaxValue;
-        var deaths = new Dice(seed, "dead plates");
-        for (int i = 0; i < scenario.Faults.DeadPlates; i++)
-        {
-            int shelf = deaths.Below(_shop.Cells.Count);
-            long atUs = start.Us + deaths.Between(0L, scenario.Seconds * 2L * StoreTime.SecondUs / 3);
-            _deaths.Add((atUs, shelf, deaths.Below(_shop.Cells[shelf].Shelf.PlateCount)));
-        }
+        PlanDeaths(new Dice(seed, "dead plates"), scenario.Faults.DeadPlates, (cells, plate) => cells.Stick(plate));
+        PlanDeaths(new Dice(seed, "mute plates"), scenario.Faults.MutePlates, (cells, plate) => cells.Mute(plate));
     }
 
     public StoreTime Start { get; }
@@ -139,7 +137,7 @@ public sealed class World
         lines.Sort((a, b) => string.CompareOrdinal(a.Gtin, b.Gtin));
         return new TruthShopper
         {
-            Shopper = visit.Shopper, Session = visit.Session, Party = visit.Party, EnteredUs = visit.EnteredUs, LeftUs = visit.LeftUs,
+            Shopper = visit.Shopper, Staff = visit.IsStaff, Session = visit.Session, Party = visit.Party, EnteredUs = visit.EnteredUs, LeftUs = visit.LeftUs,
             Lines = lines,
         };
     }
@@ -178,7 +176,7 @@ public sealed class World
         for (int i = _deaths.Count - 1; i >= 0; i--)
         {
             if (nowUs < _deaths[i].AtUs) continue;
-            _shop.Cells[_deaths[i].Shelf].Stick(_deaths[i].Plate);
+            _deaths[i].Die(_deaths[i].Cells, _deaths[i].Plate);
             _deaths.RemoveAt(i);
         }
         if (nowUs >= _nextBlindUs)
@@ -195,16 +193,46 @@ public sealed class World
         }
     }
 
+    private void PlanDeaths(Dice dice, int plates, Action<LoadCells, int> die)
+    {
+        for (int i = 0; i < plates; i++)
+        {
+            LoadCells cells = _shop.Cells[dice.Below(_shop.Cells.Count)];
+            long atUs = Start.Us + dice.Between(0L, _shop.Scenario.Seconds * 2L * StoreTime.SecondUs / 3);
+            _deaths.Add((atUs, cells, dice.Below(cells.Shelf.PlateCount), die));
+        }
+    }
+
     private long Next(Dice dice, double perMinute) =>
         perMinute <= 0 ? long.MaxValue : _shop.NowUs + (long)dice.Exponential(60e6 / perMinute);
+
+    /// <summary>Somebody who has left gets a new code and is at the gate again some seconds later, unless it closes before.</summary>
+    private void ComeAgain(Person person)
+    {
+        Visit before = person.Visit;
+        long arrivalUs = _shop.NowUs + new Dice(_seed, "comes again", before.Number).Between(2_000_000L, 9_000_000L);
+        if (arrivalUs >= _door.ClosesUs) return;
+        int number = _visits.Count + 1;
+        var visit = new Visit(Arrivals.Name(_seed, number), number, 1, arrivalUs, before.Cart.Length) { Again = before };
+        _visits.Add(visit);
+        _door.Await(visit);
+    }
 
     private void Admit(Visit visit, int number)
     {
         var dice = new Dice(_seed, "person", visit.Number * 64 + number);
-        double stature = dice.Gauss(1690, 80, 2); // adults: mean 1.69 m, nobody below 1.53
+        // Who comes in again is the same body, and does other things.
+        Dice body = visit.Again is { } before ? new Dice(_seed, "person", before.Number * 64 + number) : dice;
+        double stature = body.Gauss(1690, 80, 2); // adults: mean 1.69 m, nobody below 1.53
+        double speed = body.Gauss(1200, 120, 2);
+        var build = new Dice(_seed, "build", (visit.Again ?? visit).Number * 64 + number);
+        BehaviourOptions behaviour = _shop.Scenario.Behaviour;
+        bool child = number > 0 && build.Chance(behaviour.Children), bag = build.Chance(behaviour.Bags) && !child && !visit.IsStaff;
+        if (child) stature = build.Between(1100.0, 1400.0); // some five to eleven years old
         var at = new Spot(_gate.Scanner.X, _gate.Scanner.Y);
-        var walker = new Walker(_shop.Plan, at, dice.Gauss(1200, 120, 2), 1 / 1400.0); // a double step is some 1.4 m
-        var person = new Person(visit, (long)(dice.Next() >> 1) | 1, walker, new Body(walker, stature));
+        var walker = new Walker(_shop.Plan, at, speed, 1 / 1400.0); // a double step is some 1.4 m
+        var person = new Person(
+            visit, number, (long)(dice.Next() >> 1) | 1, walker, new Body(walker, stature) { CarriesBag = bag, BagIsRight = build.Chance(0.5) });
         person.Begin(new Life(_shop, person, _gate, dice).Run());
         _shop.People.Add(person);
     }

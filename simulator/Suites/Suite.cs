@@ -21,7 +21,7 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
         new("calm", "one thing at a time", Calm),
         new("confusing", "at least 40 % of the actions are meant to confuse", Confusing),
         new("crowd", "20 shoppers, four and more at one shelf", Crowd),
-        new("faulty", "a dead plate, silent shelves, blind eyes, lost and doubled messages", Faulty),
+        new("faulty", "dead and mute plates, silent shelves, blind eyes, lost and doubled messages", Faulty),
     ];
 
     /// <summary>The suite of this name.</summary>
@@ -60,6 +60,8 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
         Behaviour = Confusion(dice, dice.Between(0.66, 0.8)) with
         {
             SameShelf = dice.Between(0.0, 0.25), Party = dice.Between(0.0, 0.2), StopsMin = 2, StopsMax = 5,
+            Restock = dice.Between(0.03, 0.12), Reenter = dice.Between(0.05, 0.2), LeaveGroup = dice.Between(0.3, 0.7),
+            Children = dice.Between(0.2, 0.5), Bags = dice.Between(0.1, 0.4),
         },
         Physics = Physics(dice),
     };
@@ -72,6 +74,7 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
         Behaviour = Confusion(dice, dice.Between(0.2, 0.4)) with
         {
             HotShelf = dice.Between(0.4, 0.6), SameShelf = dice.Between(0.1, 0.3), Party = dice.Between(0.0, 0.1), StopsMin = 2, StopsMax = 5,
+            Children = dice.Between(0.2, 0.5), Bags = dice.Between(0.1, 0.4),
         },
         Physics = Physics(dice),
     };
@@ -80,26 +83,26 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
     {
         Seconds = 120,
         ArrivalSeconds = dice.Between(4.0, 8.0),
-        Behaviour = Confusion(dice, dice.Between(0.2, 0.4)),
+        Behaviour = Confusion(dice, dice.Between(0.2, 0.4)) with { Restock = dice.Between(0.0, 0.1), Reenter = dice.Between(0.0, 0.1) },
         Physics = Physics(dice),
         Faults = new FaultOptions
         {
             Duplicate = dice.Between(0.02, 0.2), Loss = dice.Between(0.0, 0.03), Reorder = dice.Between(0.0, 0.05),
             RestartsPerMinute = dice.Between(0.0, 1.5), SilencesPerMinute = dice.Between(1.5, 4.0), SilenceSeconds = dice.Between(2.0, 10.0),
-            DeadPlates = 1 + dice.Below(3), BlindsPerMinute = dice.Between(0.5, 1.5), BlindSeconds = dice.Between(2.0, 8.0),
+            DeadPlates = 1 + dice.Below(2), MutePlates = dice.Below(3), BlindsPerMinute = dice.Between(0.5, 1.5), BlindSeconds = dice.Between(2.0, 8.0),
         },
     };
 
     private static PhysicsOptions Physics(Dice dice) => new()
     {
-        Noise = dice.Between(0.8, 1.2), Drift = dice.Between(0.5, 1.5), WeightSpread = dice.Between(0.7, 1.3), Ringing = dice.Between(0.5, 1.5),
+        Noise = dice.Between(0.8, 1.2), Drift = dice.Between(0.5, 1.5), Creep = dice.Between(0.0, 1.0), Temperature = dice.Between(0.0, 2.0), WeightSpread = dice.Between(0.7, 1.3), Ringing = dice.Between(0.5, 1.5),
         Spill = dice.Between(0.1, 0.3), KnocksPerMinute = dice.Between(0.0, 2.0),
     };
 
     /// <summary>Stops of every kind that confuses, together this share, each kind between one and three parts of it.</summary>
     private static BehaviourOptions Confusion(Dice dice, double share)
     {
-        Span<double> parts = stackalloc double[14];
+        Span<double> parts = stackalloc double[16];
         double sum = 0;
         for (int i = 0; i < parts.Length; i++) sum += parts[i] = dice.Between(1.0, 3.0);
         for (int i = 0; i < parts.Length; i++) parts[i] *= share / sum;
@@ -107,7 +110,7 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
         {
             Row = dice.Between(0.03, 0.1), Pair = parts[0], Hesitate = parts[1], PutBack = parts[2], Misplace = parts[3], Touch = parts[4],
             LongHold = parts[5], Knock = parts[6], Stray = parts[7], SameMoment = parts[8], Handover = parts[9], Exchange = parts[10],
-            BothHands = parts[11], SlowLift = parts[12], Lean = parts[13],
+            BothHands = parts[11], SlowLift = parts[12], Lean = parts[13], Swap = parts[14], Crossed = parts[15],
         };
     }
 }

@@ -36,7 +36,7 @@ public sealed class CameraSource
         {
             string scheme = text[..colon].ToLowerInvariant();
             if (!Schemes.Contains(scheme)) throw new CameraException($"{text}: streams can be {string.Join(", ", Schemes)}, not {scheme}");
-            return Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
+            return text.Length > colon + 3 && Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
                 ? new CameraSource(CameraSourceKind.Network, text, Hide(text, url))
                 : throw new CameraException($"{text}: not a URL");
         }

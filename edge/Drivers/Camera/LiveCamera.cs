@@ -27,6 +27,7 @@ public sealed class LiveCamera : IDisposable
     private FfmpegProcess? _process;
     private long _lastSignUs;
     private bool _opening;
+    private int _studyMs = CaptureArguments.StudyFirstMs;
     private long _captured, _connections, _failures;
 
     /// <param name="source">A device, a stream, or a file that is to be played as a camera.</param>
@@ -112,9 +113,10 @@ public sealed class LiveCamera : IDisposable
     private string Connect()
     {
         FfmpegProcess process;
+        long began = Stopwatch.GetTimestamp(), connectedBefore = Interlocked.Read(ref _connections);
         try
         {
-            process = new FfmpegProcess(CaptureArguments.For(_source, _options), writes: false);
+            process = new FfmpegProcess(CaptureArguments.For(_source, _options, _studyMs), writes: false);
         }
         catch (CameraException e)
         {
@@ -136,6 +138,9 @@ public sealed class LiveCamera : IDisposable
             lock (_gate) _process = null;
             process.Kill();
             process.WaitForEnd();
+            // It was studied and not understood: perhaps whole pictures are rare in it. A camera that needs longer keeps it.
+            bool understood = Interlocked.Read(ref _connections) > connectedBefore;
+            if (!understood && Stopwatch.GetElapsedTime(began).TotalMilliseconds >= _studyMs) _studyMs = Math.Min(2 * _studyMs, CaptureArguments.StudyMaxMs);
             string complaint = _source.Redact(process.LastComplaint);
             return complaint.Length > 0 ? $"{end}: {complaint}" : end;
         }

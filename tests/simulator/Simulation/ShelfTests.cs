@@ -48,7 +48,7 @@ public class ShelfTests
     public void Readings_AtTheEnd_DifferFromTheBeginningByWhatLeft()
     {
         // No noise and no drift, so that what the messages say can be held against the truth.
-        Scenario quiet = BuiltInScenarios.Crowd with { Physics = new PhysicsOptions { Noise = 0, Drift = 0, Junk = 0 } };
+        Scenario quiet = BuiltInScenarios.Crowd with { Physics = new PhysicsOptions { Noise = 0, Drift = 0, Temperature = 0, Junk = 0 } };
         var first = new int[Layout.Plates.Count];
         var last = new int[Layout.Plates.Count];
         Array.Fill(first, int.MinValue);
@@ -64,9 +64,9 @@ public class ShelfTests
             for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++) seen += (last[p] - first[p]) / 1000.0;
             foreach (TruthAction action in truth.Actions.Where(a => Shelf(a.Gondola, a.Shelf) == s))
                 moved += action.Kind switch { "pick" => -action.Grams, "return" => action.Grams, _ => 0 };
-            // Gains are within 3 %, and each plate is rounded to its converter's step.
+            // Gains are within 3 %, creep within 0.3 %, and each plate is rounded to its converter's step.
             double turnover = truth.Actions.Where(a => Shelf(a.Gondola, a.Shelf) == s).Sum(a => a.Grams);
-            Assert.True(Math.Abs(seen - moved) <= 0.031 * turnover + shelf.PlateCount * LoadCells.QuantumGrams, $"{shelf.Device}: {seen} g seen, {moved} g moved");
+            Assert.True(Math.Abs(seen - moved) <= 0.034 * turnover + shelf.PlateCount * LoadCells.QuantumGrams, $"{shelf.Device}: {seen} g seen, {moved} g moved");
         }
 
         void Hear(StoreTime arrival, long deviceTimeUs, string topic, ReadOnlySpan<byte> payload)
@@ -121,7 +121,7 @@ public class ShelfTests
     [Fact]
     public void Knock_WhenItHasDiedAway_LeavesNothing()
     {
-        LoadCells cells = Cells(new PhysicsOptions { Noise = 0, Drift = 0, Junk = 0 })[0];
+        LoadCells cells = Cells(new PhysicsOptions { Noise = 0, Drift = 0, Temperature = 0, Junk = 0 })[0];
         var milligrams = new int[cells.Shelf.PlateCount];
         cells.Read(0, milligrams);
         int[] before = [.. milligrams];

@@ -5,9 +5,12 @@ namespace O4O.Edge.Drivers.Camera.Ffmpeg;
 /// <summary>What ffmpeg is told, to write raw frames of a source to its output.</summary>
 internal static class CaptureArguments
 {
-    private const int ProbeBytes = 1_000_000, ProbeUs = 1_000_000;
+    /// <summary>How long ffmpeg studies a stream before its first frame, at first and at most, ms: it takes all of that time for what has no header.</summary>
+    public const int StudyFirstMs = 250, StudyMaxMs = 8_000;
 
-    public static IEnumerable<string> For(CameraSource source, CameraOptions options)
+    private const int StudyBytes = 10_000_000;
+
+    public static IEnumerable<string> For(CameraSource source, CameraOptions options, int studyMs = StudyFirstMs)
     {
         List<string> all = ["-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1"];
         string waitUs = (options.SilenceMaxMs * 1000L).ToString(CultureInfo.InvariantCulture);
@@ -18,7 +21,7 @@ internal static class CaptureArguments
                 if (options.FpsMax is { } fps) all.AddRange(["-framerate", Text(fps)]);
                 break;
             case CameraSourceKind.Network:
-                all.AddRange(["-fflags", "nobuffer+discardcorrupt", "-flags", "low_delay", "-probesize", Text(ProbeBytes), "-analyzeduration", Text(ProbeUs)]);
+                all.AddRange(["-fflags", "nobuffer+discardcorrupt", "-flags", "low_delay", "-probesize", Text(StudyBytes), "-analyzeduration", Text(studyMs * 1000.0)]);
                 // Only protocols that know the option accept it; the camera's own watch covers the others.
                 if (source.Address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase)) all.AddRange(["-rtsp_transport", "tcp", "-timeout", waitUs]);
                 else if (source.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase)) all.AddRange(["-rw_timeout", waitUs]);
