@@ -33,9 +33,9 @@ internal sealed class StoryBench(int storiesMax = 96, string? staff = null)
     public EventVerdict BeansCome(params (string? Who, double Score)[] by) =>
         Seen(5, 420, [.. by.Select(b => Take(b.Who, SmallStore.Beans, units: -1, score: b.Score))]);
 
-    /// <summary>Hands met; what is given costs this, forth or back.</summary>
-    public EventVerdict Met(string first, string second, double nothing = -1, Func<int, bool, double>? given = null) => Story.Add(new MeetingEvidence(
-        -++_meetings, first, second, new HandOf(11, true), new HandOf(12, false), nothing, given ?? ((_, _) => -1)));
+    /// <summary>Hands met; that something is given costs this against nothing's being given.</summary>
+    public EventVerdict Met(string first, string second, double given = 0) =>
+        Story.Add(new MeetingEvidence(-++_meetings, first, second, new HandOf(11, true), new HandOf(12, false), given));
 
     /// <summary>Meetings of hands so far; the last has this number, below 0.</summary>
     public long Meetings => _meetings;
@@ -43,7 +43,13 @@ internal sealed class StoryBench(int storiesMax = 96, string? staff = null)
     public int OptionsOf(long number) => _seen.Single(s => s.Event == number).Options.Count;
 
     /// <summary>More is known of a weight change.</summary>
-    public void Reweigh(long number, params double[] more) => Story.Reweigh(_seen.Single(s => s.Event == number), more);
+    public void Reweigh(long number, params double[] more) => Story.Reweigh(number, option =>
+    {
+        ShelfEvidence seen = _seen.Single(s => s.Event == number);
+        for (int o = 0; o < more.Length; o++)
+            if (ReferenceEquals(seen.Options[o], option)) return more[o];
+        return 0;
+    });
 
     /// <summary>Units taken off the shelf, or put on it when negative.</summary>
     public static StoryOption Take(string? who, string gtin, int units = 1, double score = 0, bool atHome = true, double weightFit = 0) =>

@@ -186,7 +186,7 @@ public sealed class OptionFinderTests
         var carried = new List<Held>();
         Story.MayLie(change.ShelfIndex, things);
         Story.MayCarry(carried);
-        List<Explanation> explanations = new ProductMatcher(SmallStore.Layout, new FusionOptions()).Explain(change, things, carried);
+        List<Explanation> explanations = new ProductMatcher(SmallStore.Layout, new FusionOptions(), new WeightBook(SmallStore.Layout.Products.Count)).Explain(change, things, carried);
         // The hands are as near to every plate of a change as to its middle.
         _seen = new OptionFinder(SmallStore.Layout, new FusionOptions()).Find(100, change, explanations, [.. hands], _ => [.. hands], Story);
         return Story.Add(_seen);

@@ -141,7 +141,7 @@ public sealed class ProductMatcherTests
     }
 
     private List<Explanation> Explain(ShelfChange change, params Held[] inCarts) =>
-        new ProductMatcher(SmallStore.Layout, new FusionOptions()).Explain(change, _lying, inCarts);
+        new ProductMatcher(SmallStore.Layout, new FusionOptions(), new WeightBook(SmallStore.Layout.Products.Count)).Explain(change, _lying, inCarts);
 
     private Explanation Best(ShelfChange change) => Explain(change)[0];
 }

@@ -72,12 +72,12 @@ public sealed class JournalCodecTests
     {
         var told = new Interaction(5, 3, "s", "8", 1, 0.5, "why", []);
 
-        string first = Encoding.UTF8.GetString(JournalCodec.ToBytes(told)), again = Encoding.UTF8.GetString(JournalCodec.ToBytes(told with { Revised = true }));
+        string first = Encoding.UTF8.GetString(JournalCodec.ToBytes(told)), again = Encoding.UTF8.GetString(JournalCodec.ToBytes(told with { Revision = Interaction.Withdrawn }));
 
-        Assert.DoesNotContain("revised", first, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("\"revised\":true", again, StringComparison.Ordinal);
-        Assert.Null(((Interaction)JournalCodec.Read(Encoding.UTF8.GetBytes(first), out _)!).Revised);
-        Assert.True(((Interaction)JournalCodec.Read(Encoding.UTF8.GetBytes(again), out _)!).Revised);
+        Assert.DoesNotContain("revision", first, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"revision\":\"withdrawn\"", again, StringComparison.Ordinal);
+        Assert.Null(((Interaction)JournalCodec.Read(Encoding.UTF8.GetBytes(first), out _)!).Revision);
+        Assert.Equal(Interaction.Withdrawn, ((Interaction)JournalCodec.Read(Encoding.UTF8.GetBytes(again), out _)!).Revision);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class JournalCodecTests
             [.. Enumerable.Range(0, n).Select(i => new PlateDelta(i, at / 3, at))], [.. Enumerable.Range(0, n % 4).Select(i => new Candidate("8", i, p))]),
         from at in Large from a in Text.OrNull() from p in Share from n in Gen.Choose(-6, 6)
         select (JournalRecord)new Interaction(
-            at, at, a, a, n, p, a ?? "", [.. Enumerable.Range(0, Math.Abs(n) % 3).Select(i => new HandClaim(a, at, i, p))], n < 0 ? true : null),
+            at, at, a, a, n, p, a ?? "", [.. Enumerable.Range(0, Math.Abs(n) % 3).Select(i => new HandClaim(a, at, i, p))], n < 0 ? Interaction.Added : null),
         from at in Large from a in Text from p in Share from n in Gen.Choose(-2, 2) select (JournalRecord)new HandedOver(at, n + 3, at, a, a + "x", a, n, p),
         from at in Large from a in Text select (JournalRecord)new DoubtRaised(at, a, at, a),
         from at in Large from a in Text select (JournalRecord)new SessionLeft(at, a, at, "exit"),

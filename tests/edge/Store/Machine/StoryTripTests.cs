@@ -41,7 +41,7 @@ public sealed class StoryTripTests
         Performance play = Performance.Of(script.Facts(28));
 
         foreach (var visit in play.Interactions.Where(i => i.Session is not null).GroupBy(i => i.Session)) Assert.Equal(0, visit.Sum(i => i.Quantity));
-        Assert.Equal(play.Machine.Counters.Revised, play.Interactions.Count(i => i.Revised == true));
+        Assert.Equal(play.Machine.Counters.Revised, play.Interactions.Count(i => i.Revision is not null));
         Assert.Equal(0, play.Machine.Counters.Untold);
     }
 
