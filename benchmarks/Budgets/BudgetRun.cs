@@ -17,6 +17,11 @@ internal static class BudgetRun
         foreach ((string name, Func<double> measure) in Operations.All)
         {
             double bytes = measure();
+            if (double.IsNaN(bytes))
+            {
+                Console.WriteLine($"{name,-22} not measured: what it needs is not here ($O4O_SHARED)");
+                continue;
+            }
             Budget? budget = budgets.Find(b => b.Name == name);
             string limit = budget?.Bytes.ToString("0.##", CultureInfo.InvariantCulture) ?? "none";
             bool kept = budget is not null && bytes <= budget.Bytes;

@@ -36,6 +36,7 @@ internal static class Operations
         ("recordingWrite", RecordingWrite),
         ("readWeights", () => Bytes(20_000, new WireLoad(), static w => w.ReadWeights())),
         ("readPeople", () => Bytes(20_000, new WireLoad(), static w => w.ReadPeople())),
+        ("frameToDetections", FrameToDetections),
     ];
 
     private static double WeightBatchAtRest() =>
@@ -137,6 +138,14 @@ internal static class Operations
         var wire = new WireLoad();
         uint sequence = 0;
         return Bytes(20_000, writer, w => w.Write(channel, sequence, 1_000_000L * sequence++, 0, wire.Weights));
+    }
+
+    /// <summary>Pixels through the real model to boxes; no number where the model is not at hand.</summary>
+    private static double FrameToDetections()
+    {
+        if (EyesLoad.Missing() is not null) return double.NaN;
+        using var load = new EyesLoad("yolox-nano");
+        return Bytes(10, load, static l => l.Detect());
     }
 
     /// <summary>Least bytes an operation over some passes of so many; one pass goes before.</summary>

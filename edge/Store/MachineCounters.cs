@@ -16,6 +16,8 @@ public sealed class MachineCounters
     public long RepeatedScans { get; internal set; }
     public long WrongShape { get; internal set; }
     public long WeightChanges { get; internal set; }
+    /// <summary>Weight that a hand pressed onto plates and took away again.</summary>
+    public long Presses { get; internal set; }
     public long Unattributed { get; internal set; }
     /// <summary>What later evidence made the edge say otherwise.</summary>
     public long Revised { get; internal set; }

@@ -31,16 +31,12 @@ public sealed class StoreMachine
     private readonly Gatekeeper _gatekeeper;
     private readonly Visits _visits;
     private readonly Checkout _checkout;
-    private readonly ChangeJudge _judge;
     private readonly List<JournalRecord> _records = [];
     private readonly List<GateDecided> _repeats = [];
     private readonly List<ShelfChange> _found = [];
-    private readonly List<PendingChange> _pending = [];
+    private readonly PendingChanges _pending;
     private readonly LevelWriter _levels;
     private bool _started;
-
-    /// <summary>More undecided changes than this are decided with what is known.</summary>
-    private const int PendingMax = 256;
 
     /// <exception cref="ArgumentException">An option is out of range, or an issuer's key is not one.</exception>
     public StoreMachine(StoreLayout layout, StoreOptions options, IReadOnlyList<CodeIssuer> issuers)
@@ -62,7 +58,8 @@ public sealed class StoreMachine
         _doubts = new DoubtSpreader(layout, State, _tracks, Emit);
         _meetings = new MeetingJudge(layout, options.Fusion, State, _tracks, _story, _narrator);
         _sight = new LateSight(new HandSight(layout, options.Fusion), _tracks, _story, _narrator);
-        _judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, Counters, Emit);
+        var judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, Counters, Emit);
+        _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge);
     }
 
     public StoreLayout Layout { get; }
@@ -120,7 +117,7 @@ public sealed class StoreMachine
         Counters.WeightBatches++;
         _scales[shelf].Update(batch, last - spanUs, verdict is SequenceVerdict.AfterGap or SequenceVerdict.Restarted, _found);
         source.Advance(last);
-        foreach (ShelfChange change in _found) _pending.Add(new PendingChange(change, stamp.Time));
+        foreach (ShelfChange change in _found) _pending.Add(change, stamp.Time);
         _found.Clear();
     }
 
@@ -218,7 +215,7 @@ public sealed class StoreMachine
     /// <summary>After each fact: decides what can be decided now.</summary>
     public void Decide(Stamp stamp)
     {
-        if (_pending.Count > 0) DecideChanges(stamp.Time);
+        _pending.Decide(stamp.Time);
         _sight.Decide(stamp.Time);
         _meetings.Decide(stamp.Time);
         SettleTrips(stamp.Time);
@@ -227,8 +224,7 @@ public sealed class StoreMachine
     /// <summary>The recording is over: everybody has left, nothing more will come.</summary>
     public void Finish(Stamp stamp)
     {
-        foreach (PendingChange pending in _pending) _judge.Judge(stamp.Time, pending.Change, blind: false);
-        _pending.Clear();
+        _pending.Finish(stamp.Time);
         _sight.Decide(stamp.Time, all: true);
         _meetings.Decide(stamp.Time, all: true);
         for (int i = 0; i < State.Open.Count; i++)
@@ -238,21 +234,6 @@ public sealed class StoreMachine
                 Emit(new SessionLeft(stamp.Time.Us, session.Id, stamp.Time.Us, "end"));
         }
         while (State.Open.Count > 0) _checkout.Settle(stamp.Time, State.Open[0]);
-    }
-
-    private void DecideChanges(StoreTime now)
-    {
-        StoreTime eyes = _board.EyesWatermark(now, out bool blind);
-        for (int i = 0; i < _pending.Count; i++)
-        {
-            PendingChange pending = _pending[i];
-            bool seen = eyes >= pending.Change.Lift + _options.Fusion.LookAheadUs;
-            bool late = now - pending.Found > _options.Fusion.EyesWaitUs || blind || _pending.Count > PendingMax;
-            if (!seen && !late) continue;
-            if (!seen) Counters.DecidedWithoutEyes++;
-            _pending.RemoveAt(i--);
-            _judge.Judge(now, pending.Change, blind: !seen && eyes < pending.Change.Lift);
-        }
     }
 
     private void SettleTrips(StoreTime now)
@@ -281,9 +262,7 @@ public sealed class StoreMachine
     private bool IsMissing(StoreTime time, out Source? behind)
     {
         behind = null;
-        foreach (PendingChange pending in _pending)
-            if (pending.Change.Start <= time) return true;
-        if (_sight.Waits(time) || _meetings.Waits(time)) return true;
+        if (_pending.Any(time) || _sight.Waits(time) || _meetings.Waits(time)) return true;
         behind = _board.Behind(time);
         return behind is not null;
     }

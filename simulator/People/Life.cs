@@ -21,6 +21,7 @@ internal sealed class Life
     private readonly Choice _choice;
     private readonly Takings _takings;
     private readonly Company _company;
+    private readonly Restocking _restocking;
 
     public Life(Shop shop, Person me, Gate gate, Dice dice)
     {
@@ -29,6 +30,7 @@ internal sealed class Life
         _choice = new Choice(shop, me, dice);
         _takings = new Takings(shop, me, _motions, _choice, dice);
         _company = new Company(shop, me, _motions, dice);
+        _restocking = new Restocking(shop, me, _motions, dice);
     }
 
     public IEnumerator<long> Run()
@@ -44,7 +46,8 @@ internal sealed class Life
     }
 
     private IEnumerable<long> Inside() =>
-        _me.Visit.IsStaff ? new Restocking(_shop, _me, _motions, _dice).Run()
+        _me.Visit.IsScripted ? FollowScript()
+        : _me.Visit.IsStaff ? _restocking.Run()
         : _me.Visit.PartsWays ? PartWays()
         : GoRound();
 
@@ -85,6 +88,22 @@ internal sealed class Life
         }
     }
 
+    private IEnumerable<long> FollowScript()
+    {
+        var script = new Scripted(_shop, _me, this, _takings, _company, _restocking);
+        if (_me.Visit.Again is not null) _takings.PlainScene = "reenter";
+        return _me.Number == 0 ? script.Run() : GoAlong(script);
+    }
+
+    /// <summary>The second of a group whose first one has a script: takes something, waits for the parting, takes one thing more, leaves.</summary>
+    private IEnumerable<long> GoAlong(Scripted script)
+    {
+        foreach (long wait in Stop(StopKind.Plain)) yield return wait;
+        foreach (long wait in script.AwaitParting()) yield return wait;
+        _takings.PlainScene = "leaveGroup";
+        foreach (long wait in Stop(StopKind.Plain)) yield return wait;
+    }
+
     private StopKind Roll()
     {
         BehaviourOptions b = _shop.Scenario.Behaviour;
@@ -108,8 +127,18 @@ internal sealed class Life
         return u - b.Crossed < 0 ? StopKind.Crossed : StopKind.Plain;
     }
 
-    private IEnumerable<long> Stop(StopKind kind) =>
-        kind == StopKind.Stray && _shop.Stock.Strays.Count > 0 ? _takings.Stray() : StopAt(kind, _choice.Any());
+    /// <summary>A stop of this kind at a facing; −1 for one that is drawn.</summary>
+    public IEnumerable<long> Stop(StopKind kind, int facing = -1) =>
+        kind == StopKind.Stray && _shop.Stock.Strays.Count > 0 ? _takings.Stray() : StopAt(kind, facing < 0 ? _choice.Any() : facing);
+
+    /// <summary>A stop of any making at a facing; −1 for one that is drawn.</summary>
+    public IEnumerable<long> StopWith(int facing, Func<int, IEnumerable<long>> what)
+    {
+        if (facing < 0) facing = _choice.Any();
+        if (facing < 0) return [];
+        _me.BusyFacing = facing;
+        return what(facing);
+    }
 
     private IEnumerable<long> StopAt(StopKind kind, int facing)
     {

@@ -17,15 +17,16 @@ internal sealed class Restocking(Shop shop, Person me, Motions motions, Dice dic
         int products = 1 + dice.Below(2);
         for (int i = 0; i < products && shop.NowUs < shop.LeaveByUs; i++)
         {
-            me.BusyFacing = RunLow();
-            foreach (long wait in Fill(me.BusyFacing)) yield return wait;
+            foreach (long wait in Fill(-1, 3 + dice.Below(4))) yield return wait;
             me.BusyFacing = -1;
         }
     }
 
-    private IEnumerable<long> Fill(int facing)
+    /// <summary>Puts so many units into a facing; −1 for one that has run low.</summary>
+    public IEnumerable<long> Fill(int facing, int units)
     {
-        int units = 3 + dice.Below(4);
+        if (facing < 0) facing = RunLow();
+        me.BusyFacing = facing;
         double batch = shop.Stock.Batch(dice);
         for (int i = 0; i < units && shop.NowUs < shop.LeaveByUs; i++)
         {

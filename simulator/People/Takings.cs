@@ -80,6 +80,27 @@ internal sealed class Takings(Shop shop, Person me, Motions motions, Choice choi
         shop.Stock.Return(taken[0], facing);
     }
 
+    /// <summary>Puts one of this facing's product back into it: one that is kept, else one that is taken first.</summary>
+    public IEnumerable<long> BringBack(int facing)
+    {
+        List<Unit> taken = [];
+        foreach (long wait in KeptOrTaken(facing, "putBack", taken)) yield return wait;
+        if (taken.Count == 0) yield break;
+        taken[0].Footing = shop.Stock.Foot(facing, dice);
+        foreach (long wait in PutDown(taken[0], "putBack")) yield return wait;
+        shop.Stock.Return(taken[0], facing);
+    }
+
+    /// <summary>Leaves one of this facing's product, one that is kept or else taken first, on another's plates; −1 for any other.</summary>
+    public IEnumerable<long> LeaveElsewhere(int facing, int elsewhere)
+    {
+        List<Unit> taken = [];
+        foreach (long wait in KeptOrTaken(facing, "misplaced", taken)) yield return wait;
+        if (elsewhere < 0) elsewhere = choice.Any();
+        if (taken.Count == 0 || elsewhere < 0 || elsewhere == facing) yield break;
+        foreach (long wait in LeaveAt(taken[0], elsewhere, "misplaced")) yield return wait;
+    }
+
     /// <summary>Takes one and leaves it on another product's plates.</summary>
     public IEnumerable<long> AndMisplace(int facing)
     {
@@ -149,6 +170,14 @@ internal sealed class Takings(Shop shop, Person me, Motions motions, Choice choi
         shop.Knock(gondola, dice.Between(0.2, 1.0) * shop.Scenario.Physics.KnockGramsMax, Shopper, dice);
         yield return shop.NowUs + dice.Between(100_000L, 1_500_000L);
         foreach (long wait in Units([unit], "knock", 0)) yield return wait;
+    }
+
+    private IEnumerable<long> KeptOrTaken(int facing, string scene, List<Unit> taken)
+    {
+        int product = shop.Layout.Facings[facing].ProductIndex;
+        if (me.Kept.Find(k => k.ProductIndex == product) is not { } kept) return Take(facing, 1, scene, 0, taken);
+        taken.Add(kept);
+        return [];
     }
 
     private void Keep(List<Unit> units)

@@ -1,3 +1,5 @@
+using O4O.Simulator.Scenarios;
+
 namespace O4O.Simulator.People;
 
 /// <summary>One code shown at the gate: one shopper, or several who share a cart.</summary>
@@ -18,6 +20,15 @@ internal sealed class Visit(string shopper, int number, int party, long arrivalU
 
     /// <summary>Comes in again some seconds after leaving, when there is time.</summary>
     public bool ComesAgain { get; init; }
+
+    /// <summary>What a script says that is still to be done; shared with the visit after which this one came in again.</summary>
+    public Queue<ScriptStep> Script { get; init; } = new();
+
+    /// <summary>True when a script says what they do.</summary>
+    public bool IsScripted { get; init; }
+
+    /// <summary>A script has said that the group parts.</summary>
+    public bool HasParted { get; set; }
 
     /// <summary>The visit after which these came in again: the same bodies; null for a first visit.</summary>
     public Visit? Again { get; init; }

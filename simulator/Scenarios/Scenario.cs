@@ -26,6 +26,9 @@ public sealed record Scenario : IValidatable
     public HandsOptions Hands { get; init; } = new();
     public FaultOptions Faults { get; init; } = new();
 
+    /// <summary>What certain shoppers do, each in this order, in place of what the seed would draw.</summary>
+    public IReadOnlyList<ScriptStep> Script { get; init; } = [];
+
     /// <summary>The last <see cref="TailSeconds"/> belong to those who are inside: nobody arrives any more.</summary>
     internal const int TailSeconds = 32;
 
@@ -37,5 +40,7 @@ public sealed record Scenario : IValidatable
         if (ArrivalSeconds is not (>= 1 and <= 3600)) yield return $"arrivalSeconds must be between 1 and 3600, but is {ArrivalSeconds}";
         foreach (string problem in Behaviour.Problems().Concat(Physics.Problems()).Concat(Eyes.Problems()).Concat(Hands.Problems()).Concat(Faults.Problems()))
             yield return problem;
+        if (Script.Count > 1000) yield return $"script must have at most 1000 steps, but has {Script.Count}";
+        foreach (string problem in Script.SelectMany((step, index) => step.Problems(index, Seconds))) yield return problem;
     }
 }

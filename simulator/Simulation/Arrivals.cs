@@ -15,7 +15,9 @@ internal static class Arrivals
     {
         var dice = new Dice(seed, "arrivals");
         double window = scenario.Seconds - Scenario.TailSeconds - FirstSeconds;
-        int count = scenario.Shoppers > 0 ? scenario.Shoppers : Math.Max(1, (int)(window / scenario.ArrivalSeconds));
+        int named = scenario.Script.Count == 0 ? 0 : scenario.Script.Max(s => s.Shopper);
+        int drawn = named > 0 ? named : Math.Max(1, (int)(window / scenario.ArrivalSeconds));
+        int count = scenario.Shoppers > 0 ? Math.Max(named, scenario.Shoppers) : drawn;
         double spacing = Math.Min(scenario.ArrivalSeconds, window / count);
         var visits = new List<Visit>(count);
         BehaviourOptions behaviour = scenario.Behaviour;
@@ -26,9 +28,17 @@ internal static class Arrivals
             double seconds = FirstSeconds + spacing * (i + dice.Between(0.0, 0.8));
             bool isStaff = staff.Chance(behaviour.Restock), isPair = dice.Chance(behaviour.Party) && !isStaff;
             bool partsWays = groups.Chance(behaviour.LeaveGroup), comesAgain = again.Chance(behaviour.Reenter);
+            var script = new Queue<ScriptStep>(scenario.Script.Where(s => s.Shopper == i + 1));
+            if (script.Count > 0)
+            {
+                isStaff = script.Any(s => s.Do == ScriptActions.Restock);
+                isPair = script.Any(s => s.Do == ScriptActions.LeaveGroup) && !isStaff;
+                (partsWays, comesAgain) = (false, script.Any(s => s.Do == ScriptActions.ReEnter));
+            }
             visits.Add(new Visit(Name(seed, i + 1, isStaff), i + 1, isPair ? 2 : 1, startUs + (long)(seconds * 1e6), products)
             {
                 IsStaff = isStaff, PartsWays = isPair && partsWays, Leaver = groups.Below(2), ComesAgain = comesAgain && !isPair && !isStaff,
+                Script = script, IsScripted = script.Count > 0,
             });
         }
         return visits;

@@ -45,6 +45,9 @@ internal sealed class Shop
     /// <summary>Somebody who has left comes in again.</summary>
     public Action<Person>? ComeAgain { get; init; }
 
+    /// <summary>The beginning of everything.</summary>
+    public long StartUs { get; init; }
+
     /// <summary>The moment of this tick.</summary>
     public long NowUs { get; set; }
 

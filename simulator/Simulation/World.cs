@@ -48,6 +48,7 @@ public sealed class World
     /// <param name="sink">Takes the messages.</param>
     /// <param name="noise">Real plates' noise in place of the model's; or none.</param>
     /// <exception cref="ArgumentException">The store has no gate or no eyes.</exception>
+    /// <exception cref="Commands.UserMistakeException">The scenario's script names a facing that the store lacks.</exception>
     public World(
         StoreFile store, Scenario scenario, ulong seed, StoreTime start, CodeIssuerKey key, GateMode mode, IFactSink sink, RecordedNoise? noise = null)
     {
@@ -57,11 +58,14 @@ public sealed class World
         if (store.Gates.Count == 0 || store.Eyes.Count == 0) throw new ArgumentException("the store needs a gate and eyes", nameof(store));
         StoreLayout layout = store.ToLayout();
         (_seed, Start, End) = (seed, start, start + scenario.Seconds * StoreTime.SecondUs);
+        foreach (ScriptStep step in scenario.Script)
+            foreach (ScriptFacing? named in (ReadOnlySpan<ScriptFacing?>)[step.Facing, step.To])
+                if (named is not null) Scripted.Find(layout, named);
         _gate = layout.Gates[0];
         _post = new Post(sink);
         _shop = new Shop(layout, scenario, seed, noise)
         {
-            NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs, ComeAgain = ComeAgain,
+            StartUs = start.Us, NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs, ComeAgain = ComeAgain,
         };
         _shelves = [.. _shop.Cells.Select(c => new ShelfController(layout.StoreId, c, scenario.Faults, _post, seed, start.Us))];
         _eyes = new Eyes(layout.StoreId, store.Eyes[0].Device, scenario, _post, seed, start.Us);
@@ -213,7 +217,14 @@ public sealed class World
         long arrivalUs = _shop.NowUs + new Dice(_seed, "comes again", before.Number).Between(2_000_000L, 9_000_000L);
         if (arrivalUs >= _door.ClosesUs) return;
         int number = _visits.Count + 1;
-        var visit = new Visit(Arrivals.Name(_seed, number), number, 1, arrivalUs, before.Cart.Length) { Again = before };
+        while (before.Script.TryDequeue(out ScriptStep? done) && done.Do != ScriptActions.ReEnter)
+        {
+            // What there was no time for.
+        }
+        var visit = new Visit(Arrivals.Name(_seed, number), number, 1, arrivalUs, before.Cart.Length)
+        {
+            Again = before, Script = before.Script, IsScripted = before.Script.Count > 0, ComesAgain = before.Script.Any(s => s.Do == ScriptActions.ReEnter),
+        };
         _visits.Add(visit);
         _door.Await(visit);
     }

@@ -3,10 +3,10 @@ using O4O.Edge.Store.Quantities;
 namespace O4O.Edge.Store.Weighing;
 
 /// <summary>
-/// Finds groups of neighbouring plates that moved together and have all come to rest, takes away what they have in common
-/// with the whole shelf, and cuts what is left into changes.
+/// Finds plates side by side that moved together and have come to rest, takes away what they have in common with the whole
+/// shelf, and cuts what is left into changes.
 /// </summary>
-internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
+internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptions options)
 {
     /// <summary>Below this many plates a median says nothing of what a shelf has in common.</summary>
     private const int CommonPlatesMin = 5;
@@ -14,10 +14,25 @@ internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
     /// <summary>More than this in common is not drift or leaning but something on every plate.</summary>
     private const double CommonMaxMg = 20_000;
 
-    /// <summary>Something put down is often still held: it must lie still for longer than something lifted.</summary>
-    private const long ReturnHoldUs = 250_000;
+    /// <summary>A plate beside one that rests is waited for so long, if it began to move with it: it may bear a share.</summary>
+    private const long NeighbourWaitUs = 250_000;
+
+    /// <summary>What moves so much earlier than its neighbour is moved by something else.</summary>
+    private const long TogetherUs = 120_000;
+
+    /// <summary>Shares of one slow movement are measured to pass half way at moments that differ by so much of its length.</summary>
+    private const double TogetherShare = 0.2;
+
+    /// <summary>Readings that far above both levels are somebody who leans on the shelf: a hand that takes presses by less.</summary>
+    private const double ShakenMg = 200_000;
+
+    /// <summary>Hands lift in less than this from the first press to half way, unless they take their time.</summary>
+    private const long SlowUs = 350_000;
+    private const long FlatUs = 200_000, RiseUs = 300_000;
     private readonly double[] _deltas = new double[scale.Shelf.PlateCount];
     private readonly double[] _sorted = new double[scale.Shelf.PlateCount];
+    private readonly bool[] _told = new bool[scale.Shelf.PlateCount];
+    private readonly long[] _liftsUs = new long[scale.Shelf.PlateCount];
 
     /// <summary>Closes every group that is ready at <paramref name="nowUs"/>.</summary>
     public void Close(long nowUs, int window, List<ShelfChange> changes)
@@ -25,29 +40,28 @@ internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
         Span<PlateState> plates = scale.Plates;
         for (int p = 0; p < plates.Length; p++)
         {
-            if (!Away(plates[p])) continue;
-            int first = p, last = p, quiet = 0;
-            bool ready = true;
-            long settledUs = 0;
-            double net = 0;
-            for (; p < plates.Length && quiet <= ShelfScale.GroupReach; p++)
-            {
-                if (!Away(plates[p]))
-                {
-                    quiet++;
-                    continue;
-                }
-                quiet = 0;
-                last = p;
-                ready &= plates[p].Phase == PlatePhase.Settled;
-                settledUs = Math.Max(settledUs, plates[p].SettledUs);
-                net += plates[p].RestMg - plates[p].LevelMg;
-            }
-            p--;
-            long hold = options.CloseUs + (net > options.EventGrams * 1000 ? ReturnHoldUs : 0);
-            if (ready && nowUs - settledUs >= hold) CloseGroup(first, last, window, changes);
+            if (plates[p].Phase != PlatePhase.Settled) continue;
+            int first = p;
+            long readyUs = ReadyUs(plates[p]);
+            while (p + 1 < plates.Length && plates[p + 1].Phase == PlatePhase.Settled && Together(plates[p], plates[p + 1]))
+                readyUs = Math.Max(readyUs, ReadyUs(plates[++p]));
+            if (nowUs < readyUs) continue;
+            bool waits = (first > 0 && MovesWith(plates[first], plates[first - 1])) ||
+                (p + 1 < plates.Length && MovesWith(plates[p], plates[p + 1]));
+            if (waits && nowUs < readyUs + NeighbourWaitUs) continue;
+            CloseGroup(first, p, window, changes);
         }
     }
+
+    /// <summary>From when on a plate that has settled is at rest for good.</summary>
+    private long ReadyUs(in PlateState plate) => plate.SettledUs + options.CloseUs;
+
+    /// <summary>Whether one of two plates that have settled moved while the other did.</summary>
+    private static bool Together(in PlateState a, in PlateState b) => a.WokeUs < b.SettledUs && b.WokeUs < a.SettledUs;
+
+    /// <summary>Whether a neighbour that still moves set out with a plate, not long before it and not after.</summary>
+    private static bool MovesWith(in PlateState settled, in PlateState neighbour) =>
+        neighbour.Phase == PlatePhase.Moving && neighbour.WokeUs > settled.WokeUs - TogetherUs && neighbour.WokeUs < settled.SettledUs;
 
     private static bool Away(in PlateState plate) => plate.Phase is PlatePhase.Moving or PlatePhase.Settled;
 
@@ -57,24 +71,55 @@ internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
         int sampled = Math.Min(window, scale.History);
         for (int p = 0; p < plates.Length; p++)
         {
-            _deltas[p] = plates[p].Phase is PlatePhase.Unknown or PlatePhase.Moving
-                ? 0
-                : scale.LookBack(p, sampled).MeanMg - plates[p].LevelMg;
+            _deltas[p] = plates[p].Phase switch
+            {
+                PlatePhase.Idle => scale.LookBack(p, sampled).MeanMg - plates[p].LevelMg,
+                PlatePhase.Settled => scale.LookBack(p, scale.RestedSamples(plates[p], window)).MeanMg - plates[p].AnchorMg,
+                _ => 0,
+            };
         }
+        if (GoesOn(first, last)) return;
+        Array.Clear(_told);
         double common = Common(plates);
         int before = changes.Count;
         for (int p = first; p <= last; p++)
+            _liftsUs[p] = LiftUs(p, plates[p].AnchorMg, plates[p].AnchorMg + _deltas[p], plates[p].WokeUs);
+        for (int p = first; p <= last; p++)
         {
             if (!Significant(plates[p], _deltas[p] - common)) continue;
-            // A weight spills over plates side by side: a quiet plate between two that changed parts two changes.
+            // A weight spills over plates side by side: a quiet plate between two that changed parts two changes, and so does
+            // one that changed the other way or at another moment.
             int end = p;
-            while (end < last && Significant(plates[end + 1], _deltas[end + 1] - common)) end++;
+            while (end < last && Significant(plates[end + 1], _deltas[end + 1] - common) && SameMove(end, end + 1, common)) end++;
             AddChange(p, end, common, window, changes);
             p = end;
         }
         if (changes.Count == before) scale.Transients++;
+        for (int p = first; p <= last; p++) scale.ToIdle(ref plates[p], plates[p].AnchorMg + _deltas[p], _told[p]);
+    }
+
+    /// <summary>Whether a plate of a group has just left its rest again; then it moves on.</summary>
+    private bool GoesOn(int first, int last)
+    {
+        bool any = false;
+        Span<PlateState> plates = scale.Plates;
         for (int p = first; p <= last; p++)
-            if (Away(plates[p])) scale.ToIdle(ref plates[p], plates[p].LevelMg + _deltas[p]);
+        {
+            if (!rest.LeavesAgain(p, plates[p], plates[p].AnchorMg + _deltas[p])) continue;
+            plates[p].Phase = PlatePhase.Moving;
+            any = true;
+        }
+        return any;
+    }
+
+    /// <summary>Whether two plates side by side changed the same way at the same moment.</summary>
+    private bool SameMove(int a, int b, double common)
+    {
+        Span<PlateState> plates = scale.Plates;
+        if ((_deltas[a] - common) * (_deltas[b] - common) < 0) return false;
+        if (plates[a].AcrossGap || plates[b].AcrossGap) return true;
+        long lengthUs = Math.Max(plates[a].SettledUs - plates[a].WokeUs, plates[b].SettledUs - plates[b].WokeUs);
+        return Math.Abs(_liftsUs[a] - _liftsUs[b]) <= TogetherUs + (long)(TogetherShare * lengthUs);
     }
 
     /// <summary>What the whole shelf has in common: the median change, when there are plates enough and it is small.</summary>
@@ -104,7 +149,6 @@ internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
             double d = _deltas[p] - common;
             sum += d;
             if (Math.Abs(d) > largest) (largest, main) = (Math.Abs(d), p);
-            if (!Away(plates[p])) continue;
             wokeUs = Math.Min(wokeUs, plates[p].WokeUs);
             settledUs = Math.Max(settledUs, plates[p].SettledUs);
             gap |= plates[p].AcrossGap;
@@ -113,8 +157,8 @@ internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
         // The spill over quiet neighbours belongs to it too.
         int from = Math.Max(0, first - 1), to = Math.Min(plates.Length - 1, last + 1);
         for (int p = from; p <= to; p++)
-            if ((p < first || p > last) && plates[p].Phase != PlatePhase.Moving) sum += _deltas[p] - common;
-        if (Math.Abs(sum) < options.EventGrams * 1000 && largest < 2 * options.EventGrams * 1000) return;
+            if ((p < first || p > last) && plates[p].Phase == PlatePhase.Idle) sum += _deltas[p] - common;
+        if (Math.Abs(sum) < options.EventGrams * 1000) return;
         var change = new ShelfChange
         {
             ShelfIndex = scale.Shelf.Index,
@@ -123,7 +167,7 @@ internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
             VarianceMg2 = new double[to - from + 1],
             LevelMg = new long[to - from + 1],
             Start = new StoreTime(wokeUs),
-            Lift = new StoreTime(gap ? wokeUs : LiftUs(main, plates[main].LevelMg, plates[main].LevelMg + _deltas[main], wokeUs)),
+            Lift = new StoreTime(gap ? wokeUs : _liftsUs[main]),
             Settled = new StoreTime(settledUs),
             AcrossGap = gap,
             Unsettled = forced,
@@ -131,27 +175,81 @@ internal sealed class GroupCloser(ShelfScale scale, WeighingOptions options)
         for (int p = from; p <= to; p++)
         {
             bool neighbour = p < first || p > last;
+            _told[p] |= !neighbour;
             if (neighbour && Away(plates[p])) continue; // another change's own
             change.DeltaMg[p - from] = _deltas[p] - common;
             change.VarianceMg2[p - from] = 2 * plates[p].NoiseMg2 / window + 500.0 * 500.0;
-            change.LevelMg[p - from] = (long)Math.Round(plates[p].LevelMg + _deltas[p]);
+            change.LevelMg[p - from] = (long)Math.Round((neighbour ? plates[p].LevelMg : plates[p].AnchorMg) + _deltas[p]);
             // A quiet neighbour takes its new level at once, or its slow drift would be counted again.
-            if (neighbour && plates[p].Phase == PlatePhase.Idle) plates[p].LevelMg += _deltas[p];
+            if (neighbour && plates[p].Phase == PlatePhase.Idle)
+            {
+                plates[p].LevelMg += _deltas[p];
+                plates[p].AnchorMg = plates[p].LevelMg;
+            }
         }
         changes.Add(change);
     }
 
-    /// <summary>The last sample at which a plate was nearer to its old level than to its new one.</summary>
+    /// <summary>
+    /// When the load left or came. Of a slow lift that is when nine tenths of it had left: half way, it is still in the hand
+    /// that holds it over its plate.
+    /// </summary>
     private long LiftUs(int p, double oldMg, double newMg, long wokeUs)
     {
-        double middle = (oldMg + newMg) / 2;
+        long halfUs = HalfWayUs(p, oldMg, newMg, wokeUs, out bool leant);
+        if (leant || newMg >= oldMg || halfUs - wokeUs < SlowUs) return halfUs;
+        double nearlyMg = newMg + 0.1 * (oldMg - newMg);
+        for (int back = scale.History - 1; back >= 0; back--)
+            if (scale.TimeUs(back) > halfUs && scale.Reading(p, back) <= nearlyMg) return scale.TimeUs(back);
+        return halfUs;
+    }
+
+    /// <summary>
+    /// Half way: the last sample at which a plate was nearer to its old level than to its new one. Where
+    /// somebody leant on it meanwhile, that would be when they let go: then it is where the readings look most like the step.
+    /// </summary>
+    private long HalfWayUs(int p, double oldMg, double newMg, long wokeUs, out bool leant)
+    {
+        double middle = (oldMg + newMg) / 2, highest = Math.Max(oldMg, newMg) + ShakenMg;
         bool fell = newMg < oldMg;
+        leant = false;
+        long liftUs = wokeUs;
+        bool found = false;
         for (int back = 0; back < scale.History; back++)
         {
             long t = scale.TimeUs(back);
             if (t < wokeUs) break;
-            if (scale.Reading(p, back) > middle == fell) return t;
+            int reading = scale.Reading(p, back);
+            leant |= reading > highest;
+            if (found || reading > middle != fell) continue;
+            (liftUs, found) = (t, true);
         }
-        return wokeUs;
+        return leant ? StepUs(p, newMg - oldMg, wokeUs, liftUs) : liftUs;
+    }
+
+    /// <summary>
+    /// Where, since it woke, a plate's readings look most like a step: flat for 200 ms (a period of a hand's tremor), 300 ms
+    /// for the step, flat again at the right distance.
+    /// </summary>
+    private long StepUs(int p, double stepMg, long wokeUs, long otherwiseUs)
+    {
+        int flat = scale.Samples(FlatUs), rise = scale.Samples(RiseUs), length = 2 * flat + rise;
+        double least = double.PositiveInfinity;
+        long bestUs = otherwiseUs;
+        for (int back = 0; back + length <= scale.History && scale.TimeUs(back + flat + rise / 2) >= wokeUs; back++)
+        {
+            double after = 0, before = 0, after2 = 0, before2 = 0;
+            for (int i = 0; i < flat; i++)
+            {
+                double a = scale.Reading(p, back + i), b = scale.Reading(p, back + flat + rise + i);
+                (after, after2, before, before2) = (after + a, after2 + a * a, before + b, before2 + b * b);
+            }
+            (after, before) = (after / flat, before / flat);
+            double off = after - before - stepMg;
+            double cost = off * off + (after2 + before2) / flat - after * after - before * before;
+            if (cost >= least) continue;
+            (least, bestUs) = (cost, scale.TimeUs(back + flat + rise / 2));
+        }
+        return bestUs;
     }
 }

@@ -6,17 +6,30 @@ internal struct PlateState
     /// <summary>The stable weight, milligrams: what the plate held before it moved, while it moves.</summary>
     public double LevelMg;
 
+    /// <summary>
+    /// The stable weight as it was last told, milligrams. It follows <see cref="LevelMg"/> slowly: what is taken away in steps
+    /// that are each too small to tell is still told when it has become enough.
+    /// </summary>
+    public double AnchorMg;
+
+    /// <summary>CUSUM of what readings lie above and below the level, milligrams; and since when one of them is not 0.</summary>
+    public double AboveMg, BelowMg;
+    public long LeavingSinceUs;
+
     /// <summary>Squared noise of single readings at rest, milligrams squared.</summary>
     public double NoiseMg2;
 
     /// <summary>The two readings before this one, for the median of three.</summary>
     public int Last1Mg, Last2Mg;
 
-    /// <summary>Mean of the readings that settled it, milligrams; meaningful while <see cref="Phase"/> is Settled.</summary>
-    public double RestMg;
+    /// <summary>Mean of the readings that settled it, and of the newest window, milligrams; meaningful while Settled.</summary>
+    public double SettledMg, RestMg;
 
     /// <summary>Store time of leaving the level, and of settling, microseconds.</summary>
     public long WokeUs, SettledUs;
+
+    /// <summary>Number of the sample since which it has been at rest; meaningful while Settled.</summary>
+    public long RestsFrom;
 
     /// <summary>Store time since which it gives no readings; 0 while it does.</summary>
     public long MissingSinceUs;

@@ -20,13 +20,63 @@ public sealed class ShelfChange
     public required long[] LevelMg { get; init; }
     public required StoreTime Start { get; init; }
 
-    /// <summary>When the weight passed half way between before and after.</summary>
+    /// <summary>When the weight passed half way between before and after; of a slow lift, when nine tenths had left.</summary>
     public required StoreTime Lift { get; init; }
 
     /// <summary>The last sample that the decision needed.</summary>
     public required StoreTime Settled { get; init; }
     public required bool AcrossGap { get; init; }
     public required bool Unsettled { get; init; }
+
+    /// <summary>The same, with weights of its own.</summary>
+    internal static ShelfChange Copy(ShelfChange change) => new()
+    {
+        ShelfIndex = change.ShelfIndex,
+        FirstPlate = change.FirstPlate,
+        DeltaMg = [.. change.DeltaMg],
+        VarianceMg2 = [.. change.VarianceMg2],
+        LevelMg = [.. change.LevelMg],
+        Start = change.Start,
+        Lift = change.Lift,
+        Settled = change.Settled,
+        AcrossGap = change.AcrossGap,
+        Unsettled = change.Unsettled,
+    };
+
+    /// <summary>Two changes on one shelf as one: what both came to, with the later lift.</summary>
+    /// <exception cref="ArgumentException">They are of two shelves.</exception>
+    public static ShelfChange Merge(ShelfChange earlier, ShelfChange later)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(later);
+        if (earlier.ShelfIndex != later.ShelfIndex) throw new ArgumentException("changes of two shelves are not one", nameof(later));
+        int first = Math.Min(earlier.FirstPlate, later.FirstPlate);
+        int end = Math.Max(earlier.FirstPlate + earlier.DeltaMg.Length, later.FirstPlate + later.DeltaMg.Length);
+        var whole = new ShelfChange
+        {
+            ShelfIndex = earlier.ShelfIndex,
+            FirstPlate = first,
+            DeltaMg = new double[end - first],
+            VarianceMg2 = new double[end - first],
+            LevelMg = new long[end - first],
+            Start = StoreTime.Earlier(earlier.Start, later.Start),
+            Lift = StoreTime.Later(earlier.Lift, later.Lift),
+            Settled = StoreTime.Later(earlier.Settled, later.Settled),
+            AcrossGap = earlier.AcrossGap || later.AcrossGap,
+            Unsettled = earlier.Unsettled || later.Unsettled,
+        };
+        foreach (ShelfChange part in (ReadOnlySpan<ShelfChange>)[earlier, later])
+        {
+            for (int i = 0; i < part.DeltaMg.Length; i++)
+            {
+                int p = part.FirstPlate - first + i;
+                whole.DeltaMg[p] += part.DeltaMg[i];
+                whole.VarianceMg2[p] += part.VarianceMg2[i];
+                whole.LevelMg[p] = part.LevelMg[i]; // the later one's, where both have it
+            }
+        }
+        return whole;
+    }
 
     public double TotalMg
     {

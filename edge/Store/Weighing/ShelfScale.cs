@@ -19,9 +19,6 @@ public sealed class ShelfScale
     /// <summary>Samples kept per plate, a power of two: over four seconds at 60 Hz.</summary>
     internal const int RingSize = 256;
 
-    /// <summary>Plates that far apart still move together: weight spills over neighbours.</summary>
-    internal const int GroupReach = 2;
-    private const double NoiseMinMg2 = 300.0 * 300.0, NoiseMaxMg2 = 12_000.0 * 12_000.0;
     private readonly WeighingOptions _options;
     private readonly PlateState[] _plates;
     private readonly int[] _ring;
@@ -29,7 +26,8 @@ public sealed class ShelfScale
     private long _samples;
     private int _samplesSinceGap;
     private long _resumedUs;
-    private int _busy;
+    private int _busy, _periodUs, _window;
+    private readonly RestTest _rest;
     private readonly GroupCloser _closer;
 
     public ShelfScale(Shelf shelf, WeighingOptions options)
@@ -39,7 +37,8 @@ public sealed class ShelfScale
         _plates = new PlateState[shelf.PlateCount];
         _ring = new int[RingSize * shelf.PlateCount];
         foreach (ref PlateState plate in _plates.AsSpan()) plate.NoiseMg2 = 1_000.0 * 1_000.0;
-        _closer = new GroupCloser(this, options);
+        _rest = new RestTest(this, options);
+        _closer = new GroupCloser(this, _rest, options);
     }
 
     public Shelf Shelf { get; }
@@ -65,7 +64,41 @@ public sealed class ShelfScale
         }
     }
 
+    /// <summary>
+    /// What the plates of a change have moved since, in steps too small to tell, is told with it: the same change with its
+    /// newest weights. Plates that move are left as they are.
+    /// </summary>
+    public ShelfChange Renew(ShelfChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ShelfChange renewed = ShelfChange.Copy(change);
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+        {
+            ref PlateState plate = ref _plates[change.FirstPlate + i];
+            if (plate.Phase != PlatePhase.Idle) continue;
+            int rested = RestedSamples(plate, _window);
+            if (rested < _window / 2) continue;
+            double nowMg = LookBack(change.FirstPlate + i, rested).MeanMg;
+            renewed.DeltaMg[i] += nowMg - plate.AnchorMg;
+            renewed.LevelMg[i] = (long)Math.Round(nowMg);
+            plate.LevelMg = plate.AnchorMg = nowMg;
+        }
+        return renewed;
+    }
+
     internal Span<PlateState> Plates => _plates;
+
+    /// <summary>True while one of these plates is away from its level, and has been since a moment or before.</summary>
+    /// <param name="first">First plate, counted on the shelf from 0.</param>
+    /// <param name="count">How many plates; those beyond the shelf's end are not asked.</param>
+    /// <param name="since">The moment.</param>
+    public bool IsMoving(int first, int count, StoreTime since)
+    {
+        int end = Math.Min(first + count, _plates.Length);
+        for (int p = Math.Max(0, first); p < end; p++)
+            if (_plates[p].Phase is PlatePhase.Moving or PlatePhase.Settled && _plates[p].WokeUs <= since.Us) return true;
+        return false;
+    }
 
     /// <summary>The level of a plate in milligrams, or null while it has none.</summary>
     public long? LevelMg(int plate) => _plates[plate].Phase == PlatePhase.Unknown ? null : (long)Math.Round(_plates[plate].LevelMg);
@@ -80,7 +113,7 @@ public sealed class ShelfScale
     public void Restore(int plate, long levelMg, StoreTime lastKnown)
     {
         ref PlateState state = ref _plates[plate];
-        state.LevelMg = levelMg;
+        state.LevelMg = state.AnchorMg = levelMg;
         // A plate that reads nothing from now on has not changed.
         state.Last1Mg = state.Last2Mg = (int)Math.Clamp(levelMg, int.MinValue + 1, int.MaxValue);
         SetPhase(ref state, PlatePhase.Moving);
@@ -95,9 +128,9 @@ public sealed class ShelfScale
     /// <param name="changes">Receives what has come to rest.</param>
     public void Update(in WeightBatch batch, StoreTime first, bool afterGap, List<ShelfChange> changes)
     {
-        int period = batch.SamplePeriodUs, count = batch.SampleCount, plates = _plates.Length;
+        int period = _periodUs = batch.SamplePeriodUs, count = batch.SampleCount, plates = _plates.Length;
         if (afterGap && LastSample > StoreTime.Min) BeginAfterGap(first, period);
-        int window = (int)Math.Clamp(_options.SettleUs / period, 4, RingSize / 2);
+        int window = _window = (int)Math.Clamp(_options.SettleUs / period, 4, RingSize / 2);
         for (int s = 0; s < count; s++)
         {
             long timeUs = first.Us + (long)s * period;
@@ -115,7 +148,6 @@ public sealed class ShelfScale
         _timesUs[slot] = timeUs;
         Span<int> row = _ring.AsSpan(slot * _plates.Length, _plates.Length);
         double follow = 1.0 / Math.Max(1, _options.DriftUs / Math.Max(1, _options.SettleUs / window));
-        double triggerMg = _options.TriggerGrams * 1000, triggerSigmas2 = _options.TriggerSigmas * _options.TriggerSigmas;
         for (int p = 0; p < row.Length; p++)
         {
             ref PlateState plate = ref _plates[p];
@@ -128,23 +160,15 @@ public sealed class ShelfScale
             row[p] = median;
             if (plate.Phase == PlatePhase.Idle)
             {
-                double away = median - plate.LevelMg, away2 = away * away;
-                if (away2 > triggerMg * triggerMg && away2 > triggerSigmas2 * plate.NoiseMg2)
-                {
-                    SetPhase(ref plate, PlatePhase.Moving);
-                    plate.WokeUs = timeUs;
-                    plate.AcrossGap = plate.Forced = false;
-                }
-                else
-                {
-                    plate.LevelMg += follow * away;
-                    plate.NoiseMg2 = Math.Clamp(plate.NoiseMg2 + follow * (away2 - plate.NoiseMg2), NoiseMinMg2, NoiseMaxMg2);
-                }
+                if (!LeavingTest.Leaves(ref plate, median, timeUs, follow, _options)) continue;
+                SetPhase(ref plate, PlatePhase.Moving);
+                plate.WokeUs = plate.LeavingSinceUs > 0 ? plate.LeavingSinceUs : timeUs;
+                plate.AcrossGap = plate.Forced = false;
             }
             else
             {
                 if (plate.Phase == PlatePhase.Unknown && mg[p] != WeightBatch.Missing) plate.FirstReadings++;
-                Settle(p, ref plate, timeUs, window);
+                if (_samplesSinceGap >= window) _rest.Look(p, ref plate, timeUs, Math.Max(plate.WokeUs, _resumedUs), window);
             }
         }
     }
@@ -169,56 +193,13 @@ public sealed class ShelfScale
         plate.MissingSinceUs = 0;
     }
 
-    /// <summary>A plate that is not at rest on its level: has it come to rest?</summary>
-    private void Settle(int p, ref PlateState plate, long timeUs, int window)
-    {
-        if (_samplesSinceGap < window) return;
-        Rest rest = LookBack(p, window);
-        double limit = Math.Max(_options.SettleGrams * 1000, _options.SettleSigmas * Math.Sqrt(plate.NoiseMg2));
-        bool still = rest.SpreadMg <= limit && Math.Abs(rest.SlopeMg) <= 0.25 * limit;
-        switch (plate.Phase)
-        {
-            case PlatePhase.Unknown when plate.FirstReadings < window + 2:
-                break; // the median's two empty places must have left the window
-            case PlatePhase.Unknown when still || timeUs - plate.WokeUs > _options.UnsettledLimitUs && plate.WokeUs > 0:
-                plate.LevelMg = rest.MeanMg;
-                plate.NoiseMg2 = Math.Clamp(Math.Max(plate.NoiseMg2, rest.VarianceMg2), NoiseMinMg2, NoiseMaxMg2);
-                plate.Phase = PlatePhase.Idle;
-                break;
-            case PlatePhase.Unknown:
-                if (plate.WokeUs == 0) plate.WokeUs = timeUs;
-                break;
-            case PlatePhase.Moving when still:
-                MarkSettled(ref plate, rest.MeanMg, timeUs, forced: false);
-                break;
-            case PlatePhase.Moving when timeUs - Math.Max(plate.WokeUs, _resumedUs) > _options.UnsettledLimitUs:
-                // Noisier than it was: learn that, or it would never come to rest again.
-                plate.NoiseMg2 = Math.Clamp(rest.VarianceMg2, NoiseMinMg2, NoiseMaxMg2);
-                MarkSettled(ref plate, rest.MeanMg, timeUs, forced: true);
-                break;
-            case PlatePhase.Settled when !still && Math.Abs(rest.LastMg - plate.RestMg) > limit:
-                plate.Phase = PlatePhase.Moving;
-                break;
-            case PlatePhase.Settled when still:
-                plate.RestMg = rest.MeanMg;
-                break;
-            default:
-                break;
-        }
-    }
-
-    private static void MarkSettled(ref PlateState plate, double restMg, long timeUs, bool forced)
-    {
-        plate.Phase = PlatePhase.Settled;
-        plate.RestMg = restMg;
-        plate.SettledUs = timeUs;
-        plate.Forced = forced;
-    }
-
-    /// <summary>Back to rest, on a level.</summary>
-    internal void ToIdle(ref PlateState plate, double levelMg)
+    /// <summary>Back to rest, on a level; what was told of it is the anchor.</summary>
+    internal void ToIdle(ref PlateState plate, double levelMg, bool told)
     {
         plate.LevelMg = levelMg;
+        if (told) plate.AnchorMg = levelMg;
+        plate.AboveMg = plate.BelowMg = 0;
+        plate.LeavingSinceUs = 0;
         plate.AcrossGap = plate.Forced = false;
         SetPhase(ref plate, PlatePhase.Idle);
     }
@@ -249,6 +230,15 @@ public sealed class ShelfScale
 
     /// <summary>Store time of the sample <paramref name="back"/> samples ago.</summary>
     internal long TimeUs(int back) => _timesUs[(_samples - 1 - back) & (RingSize - 1)];
+
+    /// <summary>How many samples there are in so long.</summary>
+    internal int Samples(long us) => (int)Math.Max(1, us / _periodUs);
+
+    /// <summary>Counts the samples, from the first on.</summary>
+    internal long SamplesSeen => _samples;
+
+    /// <summary>How many of the newest samples a plate that has settled was at rest for, as far as it matters.</summary>
+    internal int RestedSamples(in PlateState plate, int window) => (int)Math.Min(_samples - plate.RestsFrom, Math.Min(window * 2, History));
 
     /// <summary>How many samples can be looked back on without crossing a gap.</summary>
     internal int History => (int)Math.Min(_samplesSinceGap, RingSize);

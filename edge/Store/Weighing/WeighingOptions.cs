@@ -17,7 +17,7 @@ public sealed record WeighingOptions
     public double SettleGrams { get; init; } = 6;
 
     /// <summary>A shelf's event is closed when all its plates have been still for so long.</summary>
-    public long CloseUs { get; init; } = 150_000;
+    public long CloseUs { get; init; } = 100_000;
 
     /// <summary>A plate that will not settle for so long is taken at its mean, and the event is marked unsettled.</summary>
     public long UnsettledLimitUs { get; init; } = 6_000_000;

@@ -38,6 +38,21 @@ public class ScenarioSchemaTests
         Assert.False((bool)Schema["additionalProperties"]!);
     }
 
+    [Fact]
+    public void Schema_OfAScript_HasItsKeysAndEveryAction()
+    {
+        JsonNode step = Schema["properties"]!["script"]!["items"]!;
+
+        Assert.Equal(Names(typeof(ScriptStep)), step["properties"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(ScriptActions.All, step["properties"]!["do"]!["enum"]!.AsArray().Select(a => (string)a!));
+        foreach (string place in new[] { "facing", "to" })
+            Assert.Equal(Names(typeof(ScriptFacing)), step["properties"]![place]!["properties"]!.AsObject().Select(p => p.Key));
+        foreach (string action in ScriptActions.All)
+            Assert.True(SettingsFile.Parse<Scenario>($$$"""{"script": [{"shopper": 1, "do": "{{{action}}}", "at": 3.5, "facing": {"gtin": "1"}}]}""", "s.json").IsValid, action);
+        SettingsResult<Scenario> mistyped = SettingsFile.Parse<Scenario>("""{"script": [{"shopper": 1, "do": "both hand"}]}""", "s.json");
+        Assert.Contains(mistyped.Problems, p => p.Text.Contains("script[0].do: there is no action \"both hand\": did you mean \"both hands\"?", StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Figures))]
     public void Schema_OfAFigure_HasItsTypeItsDefaultAndItsRange(string group, string key)

@@ -111,14 +111,110 @@ public sealed class ShelfScaleTests
     }
 
     [Fact]
-    public void Touch_ThatLeavesNothingBehind_IsATransient()
+    public void Touch_ThatNeverRests_IsATransient()
     {
-        PlateBench bench = new PlateBench(0.8, 8).Step(3, 6, 400).Step(3, 6.6, -400);
+        PlateBench bench = new PlateBench(0.8, 8).Step(3, 6, 400).Step(3, 6.2, -400);
 
         bench.RunTo(10);
 
         Assert.Empty(bench.Changes);
         Assert.Equal(1, bench.Scale.Transients);
+    }
+
+    /// <summary>A press that rests is weighed like anything else; only who sees the hand can tell what it is.</summary>
+    [Fact]
+    public void Press_ThatRests_IsTwoChangesThatComeToNothing()
+    {
+        PlateBench bench = new PlateBench(0.8, 8).Step(3, 6, 400).Step(3, 6.6, -400);
+
+        bench.RunTo(10);
+
+        Assert.Equal(2, bench.Changes.Count);
+        Assert.InRange(Math.Abs(ShelfChange.Merge(bench.Changes[0], bench.Changes[1]).TotalMg), 0, 3_000);
+    }
+
+    /// <summary>A hand cannot press without trembling: 5 Hz, a tenth of the force.</summary>
+    [Theory]
+    [InlineData(100, 0.8)]
+    [InlineData(600, 2.4)]
+    public void Press_OfAHandThatTrembles_NeverRests(double grams, double sigmaGrams)
+    {
+        var bench = new PlateBench(sigmaGrams, 14)
+        {
+            Extra = (plate, at) => plate == 3 && at is > 6 and < 8.5 ? grams * Math.Min(1, Math.Min(at - 6, 8.5 - at) / 0.3) * (1 + 0.1 * Math.Sin(31.4 * at)) : 0,
+        };
+
+        bench.RunTo(12);
+
+        Assert.Empty(bench.Changes);
+    }
+
+    /// <summary>Steps so small that each alone is taken for drift are still told: most of the weight at least.</summary>
+    [Theory]
+    [InlineData(0.7, 2.5)]
+    [InlineData(1.5, 2.5)]
+    [InlineData(3.0, 1.5)]
+    public void Lift_OfTheLightestProductOverSeconds_IsFound(double sigmaGrams, double seconds)
+    {
+        for (int seed = 1; seed <= 8; seed++)
+        {
+            PlateBench bench = new PlateBench(sigmaGrams, seed).Step(4, 6 + seed * 0.1, -24, ramp: seconds);
+
+            bench.RunTo(8.5);
+
+            Assert.NotEmpty(bench.Changes);
+            ShelfChange last = bench.Scale.Renew(bench.Changes[^1]);
+            double grams = (bench.Changes.SkipLast(1).Sum(c => c.TotalMg) + last.TotalMg) / 1_000;
+            Assert.True(grams is < -12 and > -28, $"seed {seed}: {grams:0.0} g");
+        }
+    }
+
+    [Theory]
+    [InlineData(5.7)]
+    [InlineData(7.0)]
+    public void Step_OfTheLightestProductOnTheNoisiestPlates_IsFound(double sigmaGrams)
+    {
+        for (int seed = 1; seed <= 12; seed++)
+        {
+            PlateBench bench = new PlateBench(0.8, seed).Sigma(4, sigmaGrams).Step(4, 30 + seed * 0.1, -28);
+
+            bench.RunTo(36);
+
+            Assert.Equal(-28, Found(bench, seed).TotalMg / 1_000, 9.0);
+        }
+    }
+
+    [Fact]
+    public void PutBackAndPick_OnPlatesSideBySideAtOnce_AreTwoChanges()
+    {
+        PlateBench bench = new PlateBench(0.8, 15).Step(4, 6, 330).Step(5, 6.02, -330);
+
+        bench.RunTo(10);
+
+        Assert.Equal([-330.0, 330], bench.Changes.Select(c => Math.Round(c.TotalMg / 10_000) * 10).Order());
+    }
+
+    [Fact]
+    public void Pick_BesideAPlateThatSomebodyLeansOn_DoesNotWaitForThem()
+    {
+        PlateBench bench = new PlateBench(0.8, 16).Step(4, 7, -330);
+        bench.Extra = (plate, at) => plate is 5 or 6 && at is > 6 and < 9.5 ? 700 * (1 + 0.1 * Math.Sin(31.4 * at)) : 0;
+
+        bench.RunTo(8);
+
+        Assert.Equal(-330, Found(bench, 16).TotalMg / 1_000, 4.0);
+    }
+
+    /// <summary>Somebody leans on a plate from which another one takes something: the moment is that of the taking.</summary>
+    [Fact]
+    public void Pick_UnderSomebodyWhoLeans_HasItsOwnMoment()
+    {
+        PlateBench bench = new PlateBench(0.8, 17).Step(4, 7, -1_500, ramp: 0.2);
+        bench.Extra = (plate, at) => plate == 4 && at is > 6 and < 8.5 ? 900 * Math.Min(1, Math.Min(at - 6, 8.5 - at) / 0.4) * (1 + 0.1 * Math.Sin(31.4 * at)) : 0;
+
+        bench.RunTo(12);
+
+        Assert.InRange(PlateBench.Seconds(Found(bench, 17).Lift), 6.8, 7.2);
     }
 
     [Fact]

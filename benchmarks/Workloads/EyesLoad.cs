@@ -1,0 +1,52 @@
+using O4O.Edge.Drivers.Camera;
+using O4O.Edge.Drivers.Inference;
+using O4O.Edge.Drivers.Inference.Models;
+using O4O.Edge.Drivers.Inference.Pictures;
+
+namespace O4O.Benchmarks.Workloads;
+
+/// <summary>A real frame with a person in it through a real model, and the floor: the bare session run on the same tensor.</summary>
+internal sealed class EyesLoad : IDisposable
+{
+    private const string Video = "one-by-one-person-detection.mp4";
+    private const int FrameOfAPerson = 160;
+    private readonly Detector _detector;
+    private readonly Frame _frame;
+
+    /// <param name="model">Name of a model of the house.</param>
+    /// <param name="threads">Threads of its session.</param>
+    public EyesLoad(string model, int threads = 1)
+    {
+        _detector = new Detector(ModelLibrary.Default.Open(model), new DetectorOptions { Threads = threads });
+        _frame = Read();
+    }
+
+    public string Size => $"{_frame.Width} × {_frame.Height}";
+
+    /// <summary>Why there is nothing to measure here; null when there is.</summary>
+    public static string? Missing()
+    {
+        string shared = Environment.GetEnvironmentVariable("O4O_SHARED") ?? "";
+        return File.Exists(VideoFile(shared)) && Directory.Exists(Path.Combine(shared, "data", "models")) ? null : "not measured: $O4O_SHARED holds no data/video and data/models";
+    }
+
+    public void Detect()
+    {
+        if (_detector.Detect(new Picture(_frame.Width, _frame.Height, _frame.Pixels)).Length == 0)
+            throw new InvalidOperationException("nobody was seen where somebody stands: this is no measurement");
+    }
+
+    public void RunBare() => _detector.RunBare();
+
+    public void Dispose() => _detector.Dispose();
+
+    private static Frame Read()
+    {
+        using var reader = new FrameReader(CameraSource.Parse(VideoFile(Environment.GetEnvironmentVariable("O4O_SHARED")!)), new CameraOptions());
+        Frame? frame = null;
+        for (int i = 0; i < FrameOfAPerson; i++) frame = reader.Read(frame);
+        return frame!;
+    }
+
+    private static string VideoFile(string shared) => Path.Combine(shared, "data", "video", Video);
+}

@@ -1,0 +1,97 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Tracking;
+using O4O.Edge.Store.Weighing;
+
+namespace O4O.Edge.Store;
+
+/// <summary>Whether the hand that moved something is still there. Looks at wrists; one that is hidden is where it was last seen.</summary>
+internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
+{
+    /// <summary>A wrist that near to the space above a plate belongs to a hand that may touch what stands there, mm.</summary>
+    private const double AtPlateMm = 120;
+
+    /// <summary>Somebody who leans on a shelf presses plates that far from the hand, mm.</summary>
+    private const double BesideMm = 450;
+
+    /// <summary>Sightings so near to a moment are of that moment: two of them at 15 a second.</summary>
+    private const long AroundUs = 110_000;
+
+    /// <summary>Somebody who is seen without a wrist may have it anywhere within the arm's reach.</summary>
+    private const long HiddenUs = 300_000;
+
+    /// <summary>The eyes lose people for a moment: a hand is where it was last seen, for so long.</summary>
+    private const long UnseenUs = 1_500_000;
+
+    /// <summary>An arm reaches so far from under the head, mm on the floor.</summary>
+    private const double ArmMm = 750;
+
+    /// <summary>
+    /// Whether a hand that was at the plates of a change at one moment was there at a later one as well. Where nobody's was, an
+    /// arm that leant on the shelf beside them counts.
+    /// </summary>
+    public bool Stays(ShelfChange change, StoreTime from, StoreTime to)
+    {
+        Box3 place = PlaceOf(change);
+        return Stays(place, AtPlateMm, from, to, out bool anybody) || (!anybody && Stays(place, BesideMm, from, to, out _));
+    }
+
+    private bool Stays(Box3 place, double withinMm, StoreTime from, StoreTime to, out bool anybody)
+    {
+        anybody = false;
+        foreach (Track track in tracks.Tracks)
+        {
+            if (track.LastSeen < from - UnseenUs) continue;
+            for (JointKind wrist = JointKind.LeftWrist; wrist <= JointKind.RightWrist; wrist++)
+            {
+                if (!IsAt(track, wrist, place, withinMm, from)) continue;
+                anybody = true;
+                if (IsAt(track, wrist, place, withinMm, to)) return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsAt(Track track, JointKind wrist, Box3 place, double withinMm, StoreTime time)
+    {
+        // One sighting may be bad: a hand is there while one of those around the moment says so. Where there is none, the
+        // nearest one; and where the hand is hidden, whoever stands there may have it there.
+        long nearestUs = long.MaxValue;
+        bool at = false, hidden = false;
+        for (int back = 0; back < track.Count; back++)
+        {
+            StoreTime t = track.TimeAt(back);
+            long offUs = Math.Abs(t - time);
+            if (t < time && offUs > UnseenUs) break;
+            if (t > time && offUs > AroundUs) continue;
+            ref readonly JointSet joints = ref track.JointsAt(back);
+            if (!joints[wrist].Seen)
+            {
+                hidden |= offUs <= HiddenUs && Track.BodyPlace(joints) is { } body && place.FloorDistanceMm(body) <= ArmMm;
+                continue;
+            }
+            bool there = place.DistanceMm(joints[wrist].Place) <= withinMm;
+            if (there && offUs <= AroundUs) return true;
+            if (offUs >= nearestUs) continue;
+            (nearestUs, at) = (offUs, there);
+        }
+        return nearestUs > AroundUs && (at || (nearestUs > HiddenUs && hidden));
+    }
+
+    /// <summary>The space above the plates that changed most.</summary>
+    private Box3 PlaceOf(ShelfChange change)
+    {
+        double largest = 0;
+        foreach (double d in change.DeltaMg) largest = Math.Max(largest, Math.Abs(d));
+        int first = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
+        Box3? place = null;
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+        {
+            if (Math.Abs(change.DeltaMg[i]) < 0.5 * largest) continue;
+            Box3 space = layout.Plates[first + i].Space;
+            place = place is { } p ? Box3.Union(p, space) : space;
+        }
+        return place ?? layout.Shelves[change.ShelfIndex].Space;
+    }
+}

@@ -1,0 +1,116 @@
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Tests.Store.Builders;
+using Xunit;
+
+namespace O4O.Edge.Tests.Store.Machine;
+
+/// <summary>What a hand does to plates before it is done: presses, holds, slow lifts, and two hands at once.</summary>
+public sealed class PendingChangeTests
+{
+    private const long Anna = 11, Ben = 12;
+    private const string Shelf = SmallStore.LowShelf;
+
+    [Theory]
+    [InlineData(40, 0.5)]
+    [InlineData(160, 1.5)]
+    [InlineData(24, 3.0)]
+    public void Press_ByAHandThatStays_IsNoChange(double grams, double seconds)
+    {
+        Script script = new Script().Enter("anna", 1, Anna).Step(6, Shelf, 5, grams).Step(6 + seconds, Shelf, 5, -grams);
+        Hold(script, Anna, 5.7, 6.4 + seconds, 5);
+
+        Performance play = Performance.Of(script.Facts(14));
+
+        Assert.Empty(Changes(play));
+        Assert.Equal(1, play.Machine.Counters.Presses);
+    }
+
+    [Fact]
+    public void Hold_BeforeALift_IsOneChangeOfWhatWasLifted()
+    {
+        Script script = new Script(2).Enter("anna", 1, Anna).Step(6, Shelf, 5, 110).Step(8.2, Shelf, 5, -110 - 420);
+        Hold(script, Anna, 5.7, 8.6, 5);
+
+        Performance play = Performance.Of(script.Facts(14));
+
+        WeightChanged change = Assert.Single(Changes(play));
+        Assert.Equal(-420, change.DeltaMg / 1_000.0, 4.0);
+        Assert.InRange(change.LiftUs, Script.Time(8.1).Us, Script.Time(8.3).Us);
+        Assert.Equal(SmallStore.Beans, Assert.Single(play.Interactions).Gtin);
+    }
+
+    [Fact]
+    public void Lift_InParts_IsOneChange()
+    {
+        Script script = new Script(3).Enter("anna", 1, Anna)
+            .Step(6, Shelf, 5, -130).Step(6.5, Shelf, 5, -150).Step(7, Shelf, 5, -140);
+        Hold(script, Anna, 5.7, 7.3, 5);
+
+        Performance play = Performance.Of(script.Facts(14));
+
+        Assert.Equal(-420, Assert.Single(Changes(play)).DeltaMg / 1_000.0, 4.0);
+    }
+
+    [Fact]
+    public void PutBack_IsDecidedWhenTheHandHasLeft()
+    {
+        Script script = new Script(4).Enter("anna", 1, Anna)
+            .Take(Anna, 6, Shelf, 2, SmallStore.Cola).PutBack(Anna, 10, Shelf, 2, SmallStore.Cola);
+
+        Performance play = Performance.Of(script.Facts(16));
+
+        WeightChanged[] changes = Changes(play);
+        Assert.Equal(["pick", "return"], changes.Select(c => c.Kind));
+        Assert.All(changes, c => Assert.InRange(c.AtUs - c.LiftUs, 300_000, 900_000));
+    }
+
+    [Fact]
+    public void PutBack_AndThePickOfAnotherHandSoonAfter_AreTwoChanges()
+    {
+        Script script = new Script(5).Enter("anna", 1, Anna).Enter("ben", 2, Ben)
+            .Take(Anna, 7, Shelf, 2, SmallStore.Cola).PutBack(Anna, 12, Shelf, 2, SmallStore.Cola).Take(Ben, 13, Shelf, 2, SmallStore.Cola);
+
+        Performance play = Performance.Of(script.Facts(20));
+
+        Assert.Equal(["pick", "return", "pick"], Changes(play).Select(c => c.Kind));
+        Assert.Equal(0, play.Machine.Counters.Presses);
+    }
+
+    [Fact]
+    public void PutBackAndPick_OnPlatesSideBySideAtOnce_AreTwoChanges()
+    {
+        Script script = new Script(6).Enter("anna", 1, Anna).Enter("ben", 2, Ben)
+            .Take(Anna, 7, Shelf, 2, SmallStore.Cola).PutBack(Anna, 12, Shelf, 2, SmallStore.Cola).Take(Ben, 12.05, Shelf, 3, SmallStore.Gum);
+
+        Performance play = Performance.Of(script.Facts(20));
+
+        double[] grams = [.. Changes(play).Select(c => c.DeltaMg / 1_000.0).Order()];
+        Assert.Equal(3, grams.Length);
+        Assert.Equal(-330, grams[0], 4.0);
+        Assert.Equal(-24, grams[1], 4.0);
+        Assert.Equal(330, grams[2], 4.0);
+    }
+
+    /// <summary>A touch that ends while its plate is weighed must not stay behind as a put-back.</summary>
+    [Fact]
+    public void Press_ThatFadesInStepsTooSmallToTell_IsNoChange()
+    {
+        Script script = new Script(7).Enter("anna", 1, Anna)
+            .Step(6, Shelf, 5, 20).Step(6.6, Shelf, 5, -10).Step(7.2, Shelf, 5, -10);
+        Hold(script, Anna, 5.7, 7.6, 5);
+
+        Performance play = Performance.Of(script.Facts(14));
+
+        Assert.Empty(Changes(play));
+    }
+
+    private static WeightChanged[] Changes(Performance play) => [.. play.Records.OfType<WeightChanged>()];
+
+    /// <summary>Somebody's hand is at a plate from one moment to another.</summary>
+    private static void Hold(Script script, long track, double from, double to, int plate)
+    {
+        Point3 floor = SmallStore.Before(Shelf, plate), hand = SmallStore.Plate(Shelf, plate).Space.Centre;
+        script.Stand(track, from - 0.5, floor).Stand(track, from, floor, hand).Stand(track, to, floor, hand).Stand(track, to + 0.5, floor);
+    }
+}
