@@ -14,6 +14,9 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
     /// <summary>Events whose hands are still looked at; more are taken as they are.</summary>
     private const int WaitingMax = 256;
 
+    /// <summary>Where nobody's hand was looked at for so long, no camera looks at hands, µs.</summary>
+    private const long CameraUs = 20 * StoreTime.SecondUs;
+
     private readonly record struct Waiting(ShelfEvidence Seen, double[] Known, StoreTime Lift);
 
     private readonly List<Waiting> _waiting = [];
@@ -25,7 +28,7 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
         var options = new List<StoryOption>(known.Length);
         for (int o = 0; o < known.Length; o++)
         {
-            known[o] = Gain(seen.Options[o], lift);
+            known[o] = Gain(seen.Options[o], lift, complete: false);
             options.Add(seen.Options[o] with { Score = seen.Options[o].Score + known[o] });
         }
         ShelfEvidence with = seen with { Options = options };
@@ -59,7 +62,7 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
         bool any = false;
         for (int o = 0; o < more.Length; o++)
         {
-            more[o] = Gain(w.Seen.Options[o], w.Lift) - w.Known[o];
+            more[o] = Gain(w.Seen.Options[o], w.Lift, complete: true) - w.Known[o];
             any |= more[o] != 0;
         }
         if (!any) return;
@@ -74,8 +77,13 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
         return 0;
     }
 
-    private double Gain(StoryOption option, StoreTime lift) => Gain(option.First, option.FirstHand, lift) + Gain(option.Second, option.SecondHand, lift);
+    private double Gain(StoryOption option, StoreTime lift, bool complete)
+    {
+        bool lookedAt = complete && tracks.LastLook >= lift - CameraUs;
+        return Gain(option.First, option.FirstHand, lift, lookedAt) + Gain(option.Second, option.SecondHand, lift, lookedAt);
+    }
 
-    private double Gain(StoryMove? move, HandOf? hand, StoreTime lift) =>
-        move is { } m && hand is { } h && tracks.Find(h.Track) is { } track ? sight.Moved(track, h.Right, m.Item.Product, m.Taken, lift) : 0;
+    private double Gain(StoryMove? move, HandOf? hand, StoreTime lift, bool lookedAt) =>
+        move is { } m && hand is { } h && tracks.Find(h.Track) is { } track
+            ? sight.Moved(track, h.Right, m.Item.Product, m.Taken, lift, lookedAt) : 0;
 }

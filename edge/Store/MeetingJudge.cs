@@ -39,8 +39,8 @@ internal sealed class MeetingJudge
     private const long JudgeAfterUs = PassedUs + LookUs + 200_000;
     private const int WaitingMax = 64;
 
-    /// <summary>Hands that meet so shortly after both took part in a weight change, or before it, meet over the goods, µs.</summary>
-    private const long GoodsBeforeUs = 900_000, GoodsAfterUs = 1_100_000;
+    /// <summary>Hands that meet so shortly after one of them took part in a weight change, or before it, meet over the goods, µs.</summary>
+    private const long GoodsBeforeUs = 600_000, GoodsAfterUs = 1_000_000;
 
     /// <summary>Share of hands that hold something when they meet another and give nothing.</summary>
     private const double HoldsSomething = 0.4;
@@ -117,7 +117,7 @@ internal sealed class MeetingJudge
     {
         HandMeeting m = w.Met;
         // They reached for goods, not for each other: the scales told what they did.
-        bool overGoods = _narrator.BothAtShelf(w.First, w.Second, m.Began - GoodsBeforeUs, m.Began + GoodsAfterUs);
+        bool overGoods = _narrator.AtShelf(m.First.Id, m.Second.Id, m.Began - GoodsBeforeUs, m.Began + GoodsAfterUs);
         double nothing = overGoods ? 0 : Nothing + Kept(w.First, m.First, m.FirstRight, m.Began) + Kept(w.Second, m.Second, m.SecondRight, m.Began);
         _story.Reweigh(-w.Number, option => option.First is null ? nothing : overGoods ? OverGoods : GivenScore - NotYet + Given(m, w.First, option));
         _narrator.Tell(now, _story.Told, 0, 0);

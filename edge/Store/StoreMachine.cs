@@ -149,7 +149,7 @@ public sealed class StoreMachine
         foreach (ref readonly HandLook look in frame.Looks)
         {
             Track? track = _tracks.Find(look.Track);
-            track?.AddLook(captured, look);
+            if (track is not null) _tracks.Look(track, captured, look);
             if (track is null) Counters.LooksOfNobody++;
             else Counters.Looks++;
         }

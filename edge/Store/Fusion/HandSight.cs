@@ -34,6 +34,9 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <summary>A hand that takes nothing is empty so often; else it holds anything.</summary>
     private const double IdleEmpty = 0.7;
 
+    /// <summary>A hand that moved something is out, and looked at nine times in ten; of those that did nothing, most hang down.</summary>
+    private const double NotLookedAt = -2;
+
     /// <summary>A hand still or already holds a thing for so long beside the lift, µs.</summary>
     private const long HoldsUs = 800_000;
 
@@ -47,9 +50,11 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <param name="product">What, or <see cref="Unknown"/>.</param>
     /// <param name="taken">Above 0: it was in the hand afterwards; below: before.</param>
     /// <param name="lift">When.</param>
-    public double Moved(Track track, bool right, int product, int taken, StoreTime lift)
+    /// <param name="lookedAt">Hands are looked at in this store, and all looks at that moment have come.</param>
+    public double Moved(Track track, bool right, int product, int taken, StoreTime lift, bool lookedAt)
     {
         (StoreTime from, StoreTime to) = taken > 0 ? (lift, lift + HoldsUs) : (lift - HoldsUs, lift);
+        if (lookedAt && !Looked(track, right, from, to)) return options.SightShare * NotLookedAt;
         return Held(track, right, product, from, to) - Idle(track, right, from, to);
     }
 
@@ -90,6 +95,13 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
             _ => (isNamed ? mine : rest) / prior,
         };
         return options.SightShare * Elementary.Log(Misjudged + (1 - Misjudged) * likelihood / (empty + all));
+    }
+
+    private static bool Looked(Track track, bool right, StoreTime from, StoreTime to)
+    {
+        for (int back = 0; back < track.LookCount; back++)
+            if (Counts(track, back, right, from, to)) return true;
+        return false;
     }
 
     /// <summary>A product that no look names.</summary>

@@ -16,10 +16,10 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
     private const double UnseenPerson = -5.1;
 
     /// <summary>
-    /// What two people in one moment gain: it is rare (one in five of two hands there), but a second hand that lies on the very
+    /// What two people in one moment gain: it is rare (one in ten of two hands there), but a second hand that lies on the very
     /// plate and takes nothing is rarer: some four in a hundred.
     /// </summary>
-    private const double TwoPeople = 2.4;
+    private const double TwoPeople = 1.6;
 
     /// <summary>What one person with two hands gains in the same way.</summary>
     private const double BothHands = 1.6;
@@ -28,7 +28,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
     private const double WholeUnits = 0.15, Apart = 1;
 
     /// <summary>From so many millimetres on it is as usual as not for a hand to be there and take nothing.</summary>
-    private const double IdleHandMm = 180;
+    private const double IdleHandMm = 90;
 
     /// <summary>What an option may cost more than its score because of carts and things: none is dropped that could still win.</summary>
     private const double BehindMax = 12;

@@ -49,19 +49,14 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
         return false;
     }
 
-    /// <summary>Both had part in a weight change during this time: the scales tell what they did.</summary>
-    public bool BothAtShelf(string one, string other, StoreTime from, StoreTime to)
+    /// <summary>One of two people had part in a weight change during this time: the scales tell what that hand did.</summary>
+    public bool AtShelf(long one, long other, StoreTime from, StoreTime to)
     {
         foreach (Account account in _accounts.Values)
         {
             if (account.Event < 0 || account.AtUs < from.Us || account.AtUs > to.Us) continue;
-            bool first = false, second = false;
             foreach (HandClaim hand in account.Hands)
-            {
-                first |= hand.Session == one && hand.Probability >= TookPart;
-                second |= hand.Session == other && hand.Probability >= TookPart;
-            }
-            if (first && second) return true;
+                if (hand.Probability >= TookPart && (hand.Track == one || hand.Track == other)) return true;
         }
         return false;
     }

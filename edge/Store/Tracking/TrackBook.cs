@@ -16,6 +16,16 @@ public sealed class TrackBook
     public IReadOnlyList<Track> Tracks => _tracks;
     public long Refused { get; private set; }
 
+    /// <summary>When anybody's hand was last looked at.</summary>
+    public StoreTime LastLook { get; private set; } = StoreTime.Min;
+
+    /// <summary>Somebody's hand was looked at.</summary>
+    public void Look(Track track, StoreTime time, in HandLook look)
+    {
+        track.AddLook(time, look);
+        LastLook = StoreTime.Later(LastLook, time);
+    }
+
     /// <summary>The person with this number, or null.</summary>
     public Track? Find(long id)
     {
