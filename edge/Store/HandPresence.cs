@@ -40,8 +40,9 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
     private bool Stays(Box3 place, double withinMm, StoreTime from, StoreTime to, out bool anybody)
     {
         anybody = false;
-        foreach (Track track in tracks.Tracks)
+        for (int i = 0; i < tracks.Tracks.Count; i++) // asked after every fact: an interface's enumerator is an object
         {
+            Track track = tracks.Tracks[i];
             if (track.LastSeen < from - UnseenUs) continue;
             for (JointKind wrist = JointKind.LeftWrist; wrist <= JointKind.RightWrist; wrist++)
             {
