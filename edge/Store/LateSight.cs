@@ -14,6 +14,9 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
     /// <summary>Events whose hands are still looked at; more are taken as they are.</summary>
     private const int WaitingMax = 256;
 
+    /// <summary>How often it was the hand that came nearer; how often one who takes two things takes one with each hand.</summary>
+    private const double NearHand = 0.85, EachHand = 0.8;
+
     /// <summary>Where nobody's hand was looked at for so long, no camera looks at hands, µs.</summary>
     private const long CameraUs = 20 * StoreTime.SecondUs;
 
@@ -80,8 +83,18 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
     private double Gain(StoryOption option, StoreTime lift, bool complete)
     {
         bool lookedAt = complete && tracks.LastLook >= lift - CameraUs;
-        return Gain(option.First, option.FirstHand, lift, lookedAt) + Gain(option.Second, option.SecondHand, lift, lookedAt);
+        double asNear = Gain(option.First, option.FirstHand, lift, lookedAt) + Gain(option.Second, option.SecondHand, lift, lookedAt);
+        double otherwise = Gain(option.First, Other(option.FirstHand), lift, lookedAt) + Gain(option.Second, Other(option.SecondHand), lift, lookedAt);
+        if (option.FirstHand?.Track != option.SecondHand?.Track || option.First is null) return Mixed(asNear, otherwise, NearHand);
+        // Both by one person: one with each hand, whichever did which, or all with one.
+        double crossed = Gain(option.First, option.FirstHand, lift, lookedAt) + Gain(option.Second, Other(option.FirstHand), lift, lookedAt);
+        double uncrossed = Gain(option.First, Other(option.FirstHand), lift, lookedAt) + Gain(option.Second, option.FirstHand, lift, lookedAt);
+        return Mixed(Mixed(crossed, uncrossed, 0.5), Mixed(asNear, otherwise, 0.5), EachHand);
     }
+
+    private static HandOf? Other(HandOf? hand) => hand is { } h ? h with { Right = !h.Right } : null;
+
+    private static double Mixed(double a, double b, double share) => Elementary.Log(share * Elementary.Exp(a) + (1 - share) * Elementary.Exp(b));
 
     private double Gain(StoryMove? move, HandOf? hand, StoreTime lift, bool lookedAt) =>
         move is { } m && hand is { } h && tracks.Find(h.Track) is { } track

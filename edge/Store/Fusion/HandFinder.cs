@@ -33,7 +33,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     private const long DwellUs = 200_000;
 
     /// <summary>Of several movements in one change the first may be so long before the last, µs.</summary>
-    private const long SeveralUs = 1_200_000;
+    private const long SeveralUs = 900_000;
 
     /// <summary>Everybody whose hand may have been at the plates of a change, nearest first.</summary>
     /// <param name="change">The change.</param>
@@ -45,7 +45,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
         Box3 place = PlaceOf(change, plates);
         StoreTime begun = several ? StoreTime.Later(change.Start, change.Lift - SeveralUs) : change.Lift;
         // A change across a gap happened at some moment of the gap.
-        StoreTime from = begun - options.LookBackUs;
+        StoreTime from = begun - (several ? options.LookBackUs / 2 : options.LookBackUs);
         StoreTime to = (change.AcrossGap ? change.Settled : change.Lift) + options.LookAheadUs;
         var hands = new List<Hand>();
         foreach (Track track in tracks.Tracks)

@@ -34,11 +34,11 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <summary>A hand that takes nothing is empty so often; else it holds anything.</summary>
     private const double IdleEmpty = 0.7;
 
-    /// <summary>A hand that moved something is out, and looked at nine times in ten; of those that did nothing, most hang down.</summary>
-    private const double NotLookedAt = -2;
+    /// <summary>A hand that moved something is out, and looked at more than nine times in ten; of those that did nothing, most hang down.</summary>
+    private const double NotLookedAt = -3;
 
     /// <summary>A hand still or already holds a thing for so long beside the lift, µs.</summary>
-    private const long HoldsUs = 800_000;
+    private const long HoldsUs = 1_000_000;
 
     /// <summary>After so long everything that a camera can say of a moment has been said, µs.</summary>
     public const long CompleteUs = 1_300_000;
