@@ -55,15 +55,15 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     {
         (StoreTime from, StoreTime to) = taken > 0 ? (lift, lift + HoldsUs) : (lift - HoldsUs, lift);
         if (lookedAt && !Looked(track, right, from, to)) return options.SightShare * NotLookedAt;
-        return Held(track, right, product, from, to) - Idle(track, right, from, to);
+        double idle = Elementary.Log(IdleEmpty * Elementary.Exp(Whole(track, right, Empty, from, to)) + (1 - IdleEmpty));
+        return options.SightShare * (Whole(track, right, product, from, to) - idle);
     }
 
-    /// <summary>Log-likelihood of a hand's having had no part in anything.</summary>
-    public double Idle(Track track, bool right, StoreTime from, StoreTime to) =>
-        Elementary.Log(IdleEmpty * Elementary.Exp(Held(track, right, Empty, from, to)) + (1 - IdleEmpty));
-
     /// <summary>Log-likelihood of a hand's holding a product, something unknown, or nothing during a while.</summary>
-    public double Held(Track track, bool right, int content, StoreTime from, StoreTime to)
+    public double Held(Track track, bool right, int content, StoreTime from, StoreTime to) =>
+        options.SightShare * Whole(track, right, content, from, to);
+
+    private double Whole(Track track, bool right, int content, StoreTime from, StoreTime to)
     {
         int products = layout.Products.Count, looks = 0, named = 0;
         Span<int> names = stackalloc int[NamedMax];
@@ -94,7 +94,7 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
             Unknown => all / (1 - EmptyPrior),
             _ => (isNamed ? mine : rest) / prior,
         };
-        return options.SightShare * Elementary.Log(Misjudged + (1 - Misjudged) * likelihood / (empty + all));
+        return Elementary.Log(Misjudged + (1 - Misjudged) * likelihood / (empty + all));
     }
 
     private static bool Looked(Track track, bool right, StoreTime from, StoreTime to)

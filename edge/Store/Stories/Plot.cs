@@ -94,7 +94,7 @@ internal static class Plot
     {
         int units = -move.Taken;
         if (!move.AtHome) next.Put(new Thing(move.Item, seen.Shelf, seen.FirstPlate, seen.LastPlate, option.Second is null ? (long)seen.TotalMg / units : 0, units, null));
-        if (move.Session is not null && fromBoxes(move.Session)) return move;
+        if (move.Session is not null && fromBoxes(move.Session)) return move with { Session = null };
         if (move.Session is not null && next.Cart(move.Session).Units(move.Item.Product) >= units)
         {
             next.Change(move.Session, move.Item, -units);

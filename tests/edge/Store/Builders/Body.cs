@@ -6,6 +6,9 @@ namespace O4O.Edge.Tests.Store.Builders;
 /// <summary>A person's joints, standing somewhere, with hands somewhere.</summary>
 internal static class Body
 {
+    /// <summary>An elbow hangs below the straight line.</summary>
+    private static readonly Point3 Hang = new(0, 0, -40);
+
     /// <summary>Standing at a place; a hand that is nowhere special hangs down.</summary>
     public static JointSet At(Point3 floor, Point3? right = null, Point3? left = null)
     {
@@ -16,8 +19,8 @@ internal static class Body
         joints[JointKind.Neck] = Seen(floor + new Point3(0, 0, 1_480));
         joints[JointKind.RightShoulder] = Seen(rightShoulder);
         joints[JointKind.LeftShoulder] = Seen(leftShoulder);
-        joints[JointKind.RightElbow] = Seen((rightShoulder + rightWrist) * 0.5);
-        joints[JointKind.LeftElbow] = Seen((leftShoulder + leftWrist) * 0.5);
+        joints[JointKind.RightElbow] = Seen((rightShoulder + rightWrist) * 0.5 + Hang);
+        joints[JointKind.LeftElbow] = Seen((leftShoulder + leftWrist) * 0.5 + Hang);
         joints[JointKind.RightWrist] = Seen(rightWrist);
         joints[JointKind.LeftWrist] = Seen(leftWrist);
         return joints;

@@ -127,6 +127,7 @@ public sealed class StoryTests
         Story.Open("b", StoryBench.Cart(SmallStore.Soup));
 
         _bench.Met("a", "b", given: 3);
+        Story.Reweigh(-_bench.Meetings, option => option.Second is null ? 0 : 2);
 
         Assert.Equal(("1 Soup", "1 Cola"), (_bench.Carries("a"), _bench.Carries("b")));
         Assert.True(Story.Holds("a", StoryBench.Index(SmallStore.Cola), 1) > 0.05);
@@ -292,16 +293,6 @@ public sealed class StoryTests
 
         Assert.Equal(
             [new Held(StoryBench.Of(SmallStore.Cola), 1), new Held(StoryBench.Of(SmallStore.Beans), 2)], carried.OrderBy(h => h.Item.Product));
-    }
-
-    [Fact]
-    public void Verdict_OfAnEvent_SharesOneAmongItsOptions()
-    {
-        EventVerdict verdict = _bench.BeansGo(("a", 0), ("b", -1), (null, -2));
-
-        double all = 1 + Math.Exp(-1) + Math.Exp(-2);
-        Assert.Equal(1 / all, verdict.Confidence, 1e-9);
-        Assert.Equal([1 / all, Math.Exp(-1) / all, Math.Exp(-2) / all], verdict.ByOption.Select(p => Math.Round(p, 12)), (x, y) => Math.Abs(x - y) < 1e-9);
     }
 
     private string? TakerOf(long number) => Story.Told.Single(c => c.Event == number).First!.Value.Session;
