@@ -47,8 +47,8 @@ public sealed class CameraSource
             : throw new CameraException($"{text}: there is no such file or folder, and it is no URL");
     }
 
-    /// <summary>The same network address, taken for a file: for what a web server holds whole.</summary>
-    public CameraSource AsFile() => new(CameraSourceKind.File, Address, Shown);
+    /// <summary>A copy of what is there, in a file; still called what it was.</summary>
+    public CameraSource AsFile(string copy) => new(CameraSourceKind.File, Path.GetFullPath(copy), Shown);
 
     /// <summary>Takes the address, which may hold a password, out of somebody else's text.</summary>
     internal string Redact(string text) => text.Replace(Address, Shown, StringComparison.Ordinal);

@@ -48,8 +48,10 @@ internal static class DetectCommand
     private static int Run(DetectRequest request, string modelName, DetectorOptions options)
     {
         foreach (string problem in request.Problems()) throw new ArgumentException(problem);
-        CameraSource source = WebFile.Resolve(CameraSource.Parse(request.Input));
+        CameraSource asked = CameraSource.Parse(request.Input);
         Model model = ModelLibrary.Default.Open(modelName);
+        using var web = new WebFile(asked);
+        CameraSource source = web.Source;
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

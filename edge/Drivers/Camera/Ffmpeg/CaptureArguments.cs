@@ -31,7 +31,7 @@ internal static class CaptureArguments
                 break;
         }
         // A name could look like an option or a protocol otherwise.
-        all.AddRange(["-i", source.Kind == CameraSourceKind.File && !source.Address.Contains("://", StringComparison.Ordinal) ? "file:" + source.Address : source.Address]);
+        all.AddRange(["-i", source.Kind == CameraSourceKind.File ? "file:" + source.Address : source.Address]);
         all.AddRange(Output(options));
         return all;
     }

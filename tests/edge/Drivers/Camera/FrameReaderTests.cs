@@ -69,6 +69,25 @@ public sealed class FrameReaderTests : IDisposable
         Assert.Equal(2, second.Number);
     }
 
+    [Fact]
+    public void Read_AgainAndAgain_AllocatesNothing()
+    {
+        string file = Path.Combine(_folder, "long.mp4");
+        Clip.Ffmpeg("-f", "lavfi", "-i", "testsrc2=s=64x48:r=10:d=30", "-pix_fmt", "yuv420p", file);
+        using var reader = new FrameReader(CameraSource.Parse(file), new CameraOptions { Masks = [new() { Points = [[0, 0], [0.5, 0.5]] }] });
+        Frame frame = reader.Read(null)!;
+        long least = long.MaxValue;
+
+        for (int pass = 0; pass < 5; pass++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 50; i++) frame = reader.Read(frame)!;
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
+    }
+
     [Theory]
     [InlineData("none.mp4", "there is no such file or folder")]
     [InlineData("text.mp4", "holds no pictures that ffmpeg can read")]

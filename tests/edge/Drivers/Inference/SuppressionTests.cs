@@ -60,8 +60,8 @@ public sealed class SuppressionTests
         {
             Detection[] all = [.. list];
             Detection[] kept = Apply(0.4f, 1000, all);
-            bool apart = kept.All(a => kept.Where(b => !b.Equals(a) && b.Class == a.Class).All(b => Overlap(a, b) <= 0.4));
-            bool explained = all.All(a => kept.Contains(a) || kept.Any(k => k.Class == a.Class && k.Score >= a.Score && Overlap(a, k) > 0.4));
+            bool apart = kept.All(a => kept.Where(b => !b.Equals(a) && b.Class == a.Class).All(b => Overlap(a, b) <= 0.4f));
+            bool explained = all.All(a => kept.Contains(a) || kept.Any(k => k.Class == a.Class && k.Score >= a.Score && Overlap(a, k) > 0.4f));
             return apart && explained;
         }).QuickCheckThrowOnFailure();
     }
@@ -75,7 +75,7 @@ public sealed class SuppressionTests
     }
 
     /// <summary>By counting whole pixels: the boxes of these tests lie on them.</summary>
-    private static double Overlap(Detection a, Detection b)
+    private static float Overlap(Detection a, Detection b)
     {
         double width = Math.Min(a.X + a.Width, b.X + b.Width) - Math.Max(a.X, b.X), height = Math.Min(a.Y + a.Height, b.Y + b.Height) - Math.Max(a.Y, b.Y);
         double shared = Math.Max(0, width) * Math.Max(0, height);
