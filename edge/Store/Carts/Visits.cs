@@ -39,36 +39,48 @@ internal sealed class Visits(
     }
 
     /// <summary>
-    /// People in a gate's entry zone without a visit are given to the visits of that gate that still wait for somebody, oldest
-    /// first. Whoever comes in when the code was shown too long ago may be somebody else: its owner may have turned back.
+    /// People in a gate's entry zone without a visit are given to the visits of that gate that still wait for somebody: first to
+    /// those whose code was just shown, oldest first, then to those that wait for too long. While one waits for too long, whoever
+    /// comes in may be either: its owner may have turned back, or come in while the eyes were blind.
     /// </summary>
     public void BindWaiting(StoreTime now)
+    {
+        Bind(now, late: false);
+        Bind(now, late: true);
+    }
+
+    private void Bind(StoreTime now, bool late)
     {
         for (int i = 0; i < state.Open.Count; i++)
         {
             Session session = state.Open[i];
-            if (!Waits(session, now)) continue;
+            if (!Waits(session, now) || IsLate(session, now) != late) continue;
             while (session.Tracks.Count < session.Party && NearestStranger(session) is { } track)
             {
-                if (session.Tracks.Count == 0 && now.Us - session.OpenedUs > options.WayInUs) DoubtWaiting(now, session);
+                if (session.Tracks.Count == 0) DoubtWaiting(now, session, late);
                 Bind(now, session.Id, track);
             }
         }
     }
 
+    private bool IsLate(Session session, StoreTime now) => session.Tracks.Count == 0 && now.Us - session.OpenedUs > options.WayInUs;
+
     private bool Waits(Session session, StoreTime now) =>
         session.Tracks.Count < session.Party && session.State is (SessionState.Admitted or SessionState.Inside) &&
         now.Us - session.OpenedUs <= (session.Tracks.Count == 0 ? options.ArrivalUs : options.PartyUs);
 
-    private void DoubtWaiting(StoreTime now, Session first)
+    private void DoubtWaiting(StoreTime now, Session first, bool late)
     {
+        bool doubtful = late;
         for (int i = 0; i < state.Open.Count; i++)
         {
             Session other = state.Open[i];
             if (other == first || other.Gate != first.Gate || other.State != SessionState.Admitted || !Waits(other, now)) continue;
+            if (!late && !IsLate(other, now)) continue;
+            doubtful = true;
             emit(new DoubtRaised(now.Us, other.Id, 0, Late));
         }
-        emit(new DoubtRaised(now.Us, first.Id, 0, Late));
+        if (doubtful) emit(new DoubtRaised(now.Us, first.Id, 0, Late));
     }
 
     /// <summary>Visits whose people are gone.</summary>

@@ -51,7 +51,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         int tried = Math.Min(ExplanationsTried, explanations.Count);
         for (int i = 0; i < tried; i++) Add(explanations[i], change, first, last, hands, handsOfSeveral, found);
         AddUnknown(change, hands, found);
-        return new ShelfEvidence(number, change.ShelfIndex, first, last, change.TotalMg, Variance(change), Likeliest(found, story));
+        return new ShelfEvidence(number, change.Lift.Us, change.ShelfIndex, first, last, change.TotalMg, Variance(change), Likeliest(found, story));
     }
 
     private static double Variance(ShelfChange change)

@@ -2,6 +2,7 @@ namespace O4O.Edge.Store.Stories;
 
 /// <summary>What one story says of one event, and what it said before. A list without end, shared by stories that agree on the past.</summary>
 /// <param name="Event">The event; 0 where two pasts were joined.</param>
+/// <param name="AtUs">When it happened, store time; 0 for a meeting of hands.</param>
 /// <param name="Option">What it was.</param>
 /// <param name="First">What really moved: a put-back that no cart held is nobody's.</param>
 /// <param name="Second">What else.</param>
@@ -9,4 +10,4 @@ namespace O4O.Edge.Store.Stories;
 /// <param name="Before">The past.</param>
 /// <param name="Also">The other past, where two were joined.</param>
 public sealed record Chapter(
-    long Event, StoryOption? Option, StoryMove? First, StoryMove? Second, bool Odd, Chapter? Before, Chapter? Also);
+    long Event, long AtUs, StoryOption? Option, StoryMove? First, StoryMove? Second, bool Odd, Chapter? Before, Chapter? Also);

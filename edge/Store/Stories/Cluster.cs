@@ -26,7 +26,7 @@ internal sealed class Cluster(List<string> sessions, List<Hypothesis> stories)
             foreach (Hypothesis y in b.Stories)
             {
                 Thing[] things = x.Things.Length == 0 ? y.Things : y.Things.Length == 0 ? x.Things : Sorted([.. x.Things, .. y.Things]);
-                Chapter? past = x.Past is null ? y.Past : y.Past is null ? x.Past : new Chapter(0, null, null, null, false, x.Past, y.Past);
+                Chapter? past = x.Past is null ? y.Past : y.Past is null ? x.Past : new Chapter(0, 0, null, null, null, false, x.Past, y.Past);
                 stories.Add(new Hypothesis(x.Log + y.Log, [.. x.Carts, .. y.Carts], things, past));
             }
         }

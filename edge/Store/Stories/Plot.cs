@@ -14,6 +14,13 @@ internal static class Plot
     /// <summary>A thing taken up again weighs what it weighed when it was put down, within this share, or this many milligrams.</summary>
     private const double SameUnitShare = 0.006, SameUnitMg = 800;
 
+    /// <summary>A hand that moved something is back for the next thing no sooner than this, µs; and what it costs to say otherwise.</summary>
+    private const long BackUs = 800_000;
+    private const double TooSoon = -2.5;
+
+    /// <summary>Events are told in about the order in which they happened: nothing older than this follows, µs.</summary>
+    private const long PastUs = 6_000_000;
+
     /// <summary>Something unknown that lies there is taken less often than what is sold there.</summary>
     private const double TakesUnknown = -1;
 
@@ -30,10 +37,11 @@ internal static class Plot
         Hypothesis before, StoryOption option, ShelfEvidence seen, List<string> sessions, Func<string, bool> fromBoxes)
     {
         var next = new Scene(before, sessions) { Log = before.Log + option.Score };
+        if (Busy(before.Past, option.FirstHand, seen.LiftUs) || Busy(before.Past, option.SecondHand, seen.LiftUs)) next.Log += TooSoon;
         StoryMove? first = option.First is { } f ? Move(ref next, f, option, seen, fromBoxes) : null;
         StoryMove? second = option.Second is { } s ? Move(ref next, s, option, seen, fromBoxes) : null;
         return new Hypothesis(
-            next.Log, next.Carts, next.Things, new Chapter(seen.Event, option, first, second, next.Odd, before.Past, null));
+            next.Log, next.Carts, next.Things, new Chapter(seen.Event, seen.LiftUs, option, first, second, next.Odd, before.Past, null));
     }
 
     /// <summary>The story after units went from one cart to another.</summary>
@@ -43,7 +51,20 @@ internal static class Plot
         Give(ref next, option.First);
         Give(ref next, option.Second);
         return new Hypothesis(
-            next.Log, next.Carts, next.Things, new Chapter(number, option, option.First, option.Second, false, before.Past, null));
+            next.Log, next.Carts, next.Things, new Chapter(number, 0, option, option.First, option.Second, false, before.Past, null));
+    }
+
+    /// <summary>The very hand had just moved something else: it would not have been back yet.</summary>
+    private static bool Busy(Chapter? past, HandOf? hand, long liftUs)
+    {
+        if (hand is not { } h) return false;
+        for (Chapter? c = past; c is not null; c = c.Before)
+        {
+            if (c.Option is { } o && c.AtUs > 0 && (o.FirstHand == h || o.SecondHand == h) && Math.Abs(liftUs - c.AtUs) < BackUs) return true;
+            if (c.Also is not null && Busy(c.Also, hand, liftUs)) return true;
+            if (c.AtUs > 0 && liftUs - c.AtUs > PastUs) return false;
+        }
+        return false;
     }
 
     private static void Give(ref Scene next, StoryMove? move)

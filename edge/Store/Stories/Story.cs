@@ -9,6 +9,8 @@ namespace O4O.Edge.Store.Stories;
 /// </summary>
 public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
 {
+    /// <summary>For so long the hands of what is certain are remembered, µs.</summary>
+    private const long RecentUs = 1_000_000;
     private readonly ClusterBook _book = new(storiesMax);
     private readonly List<Chapter> _told = [];
 
@@ -196,7 +198,8 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
         Tell(cluster.Best.Past, _told);
         _book.Untangle(cluster);
         if (cluster.Stories.Count > 1 && cluster.Sessions.Count > 0) return;
-        foreach (Hypothesis h in cluster.Stories) h.Past = null; // nothing of it can be told otherwise any more
+        // Nothing of it can be told otherwise any more; but whose hand was just busy must be known for a moment.
+        foreach (Hypothesis h in cluster.Stories) h.Past = Newest(h.Past);
     }
 
     private static void Gather(CartState cart, List<Held> into)
@@ -246,6 +249,15 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
                 if (move?.Session is { } s && !sessions.Contains(s)) sessions.Add(s);
         }
         return sessions;
+    }
+
+    private static Chapter? Newest(Chapter? past)
+    {
+        Chapter? kept = null;
+        long newestUs = past is { AtUs: > 0 } ? past.AtUs : 0;
+        for (Chapter? c = past; c is not null && newestUs > 0; c = c.Before)
+            if (c.AtUs > newestUs - RecentUs) kept = c with { Before = kept, Also = null };
+        return kept;
     }
 
     private static Chapter? Find(Chapter? past, long number)

@@ -21,7 +21,7 @@ internal sealed class StoryBench(int storiesMax = 96, string? staff = null)
     public EventVerdict Seen(int plate, double grams, params StoryOption[] options)
     {
         int at = SmallStore.Plate(SmallStore.LowShelf, plate).Index;
-        _seen.Add(new ShelfEvidence(++_events, SmallStore.Shelf(SmallStore.LowShelf).Index, at, at, grams * 1_000, 600.0 * 600.0, options));
+        _seen.Add(new ShelfEvidence(++_events, _events * 5_000_000L, SmallStore.Shelf(SmallStore.LowShelf).Index, at, at, grams * 1_000, 600.0 * 600.0, options));
         return Story.Add(_seen[^1]);
     }
 
