@@ -19,7 +19,7 @@ internal sealed class ChangeJudge(
 {
     /// <summary>Somebody who may have done it with at least this posterior is a party to a doubt.</summary>
     private const double Involved = 0.1;
-    private readonly ProductMatcher _matcher = new(layout, options, state.Weights);
+    private readonly ProductMatcher _matcher = new(layout, options, options.WeightLearning ? state.Weights : new WeightBook(layout.Products.Count));
     private readonly HandFinder _hands = new(layout, options);
     private readonly OptionFinder _options = new(layout, options);
     private readonly List<Thing> _lying = [];
@@ -34,7 +34,7 @@ internal sealed class ChangeJudge(
         counters.WeightChanges++;
         _lying.Clear();
         _carried.Clear();
-        story.MayLie(change.ShelfIndex, _lying);
+        if (options.RemembersMisplaced) story.MayLie(change.ShelfIndex, _lying);
         story.MayCarry(_carried);
         List<Explanation> explanations = _matcher.Explain(change, _lying, _carried);
         List<Candidate> candidates = Claims.Candidates(layout, explanations, change.TotalMg > 0);

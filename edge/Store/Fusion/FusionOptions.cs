@@ -39,6 +39,15 @@ public sealed record FusionOptions
     /// <summary>Below this posterior of exactly this cart a trip goes to review.</summary>
     public double DoubtBelow { get; init; } = 0.8;
 
+    /// <summary>Weights are learnt from sure movements; else the catalogue's are believed.</summary>
+    public bool WeightLearning { get; init; } = true;
+
+    /// <summary>What was put where it does not belong may be taken there; else only the planogram is believed.</summary>
+    public bool RemembersMisplaced { get; init; } = true;
+
+    /// <summary>One change may be the work of several people.</summary>
+    public bool SharedChanges { get; init; } = true;
+
     /// <summary>How much of what cameras say of hands is believed, as a share of its log-likelihood; 0 is not at all.</summary>
     public double SightShare { get; init; } = 1;
 

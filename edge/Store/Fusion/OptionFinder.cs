@@ -104,7 +104,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
             foreach (Hand h in hands)
                 found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e.First, h, shelf, first, last), null, Of(h), null, e.WeightFit, e));
             found.Add(new StoryOption(e.LogLikelihood + UnseenPerson, Move(e.First, null, shelf, first, last), null, null, null, e.WeightFit, e));
-            if (e.First.Taken <= 1) return;
+            if (e.First.Taken <= 1 || !options.SharedChanges) return;
             AddShared(e, shelf, first, last, handsOfSeveral(ulong.MaxValue), found);
             AddApart(e, change, first, last, handsOfSeveral, found);
             return;
@@ -114,6 +114,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
             foreach (Hand b in handsOfSeveral(e.SecondPlates))
             {
                 bool same = a.Person.Id == b.Person.Id;
+                if (!same && !options.SharedChanges) continue;
                 double who = same ? Math.Min(a.LogLikelihood, b.LogLikelihood) + BothHands : a.LogLikelihood + b.LogLikelihood + Together(a, b);
                 found.Add(new StoryOption(
                     e.LogLikelihood + who, Move(e.First, a, shelf, first, last), Move(secondMove, b, shelf, first, last), Of(a), Of(b), 0, e));
