@@ -33,7 +33,7 @@ internal sealed class StoryBench(int storiesMax = 96, string? staff = null)
     public EventVerdict BeansCome(params (string? Who, double Score)[] by) =>
         Seen(5, 420, [.. by.Select(b => Take(b.Who, SmallStore.Beans, units: -1, score: b.Score))]);
 
-    /// <summary>Hands met; that something is given costs this against nothing's being given.</summary>
+    /// <summary>Hands met; that something was given is as likely as this against nothing.</summary>
     public EventVerdict Met(string first, string second, double given = 0) =>
         Story.Add(new MeetingEvidence(-++_meetings, first, second, new HandOf(11, true), new HandOf(12, false), given));
 
@@ -42,14 +42,15 @@ internal sealed class StoryBench(int storiesMax = 96, string? staff = null)
 
     public int OptionsOf(long number) => _seen.Single(s => s.Event == number).Options.Count;
 
-    /// <summary>More is known of a weight change.</summary>
-    public void Reweigh(long number, params double[] more) => Story.Reweigh(number, option =>
+    /// <summary>More is known of a weight change: what that adds to each of its options.</summary>
+    public void Reweigh(long number, params double[] more)
     {
-        ShelfEvidence seen = _seen.Single(s => s.Event == number);
-        for (int o = 0; o < more.Length; o++)
-            if (ReferenceEquals(seen.Options[o], option)) return more[o];
-        return 0;
-    });
+        var options = _seen.Single(s => s.Event == number).Options.ToList();
+        Story.Reweigh(number, o => more[options.FindIndex(x => ReferenceEquals(x, o))]);
+    }
+
+    /// <summary>More is known of a meeting (number below 0).</summary>
+    public void Reweigh(long number, Func<StoryOption, double> more) => Story.Reweigh(number, more);
 
     /// <summary>Units taken off the shelf, or put on it when negative.</summary>
     public static StoryOption Take(string? who, string gtin, int units = 1, double score = 0, bool atHome = true, double weightFit = 0) =>

@@ -10,7 +10,7 @@ namespace O4O.Edge.Tests.Store.Machine;
 public sealed class HandMeetingTests
 {
     private const long Anna = 11, Ben = 12;
-    private static readonly Point3 AnnaStands = new(2_500, 1_600, 0), BenStands = new(3_250, 1_600, 0), Between = new(2_875, 1_600, 1_050);
+    private static readonly Point3 AnnaStands = new(2_500, 1_600, 0), BenStands = new(3_250, 1_600, 0), Between = new(2_875, 1_600, 1_150);
 
     [Fact]
     public void Hands_ThatMeetAwayFromTheShelves_SendBothVisitsToReview()
@@ -63,6 +63,7 @@ public sealed class HandMeetingTests
     }
 
     [Theory]
+    [InlineData("anna")]
     [InlineData("ben")]
     public void Hands_ThatMeetAndAreLookedInto_AreNoDoubt(string keeper)
     {

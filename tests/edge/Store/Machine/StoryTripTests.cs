@@ -167,7 +167,7 @@ public sealed class StoryTripTests
             if (noise.Below(5) == 0)
             {
                 Point3 between = (Spot(who) + Spot(other)) * 0.5, left = between + new Point3(-400, 0, 0), right = between + new Point3(400, 0, 0);
-                Point3 hands = between + new Point3(0, 0, 1_050);
+                Point3 hands = between + new Point3(0, 0, 1_150);
                 script.Stand(11 + who, t + 1.5, left, hands).Stand(11 + who, t + 2.1, left, hands).Stand(11 + other, t + 1.5, right, hands).Stand(11 + other, t + 2.1, right, hands);
             }
             else

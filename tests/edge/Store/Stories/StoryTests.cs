@@ -81,59 +81,6 @@ public sealed class StoryTests
     }
 
     [Fact]
-    public void Handover_ThenAPutBackByTheReceiver_IsCertainAfterwards()
-    {
-        _bench.BeansGo(("a", 0));
-        _bench.Met("a", "b");
-        double before = Story.Holds("b", Beans, 1);
-
-        _bench.BeansCome(("b", 0), ("a", -4));
-
-        Assert.Equal(0.5, before, 1e-9);
-        Chapter met = Story.Told.Single(c => c.Event == -1);
-        Assert.Equal(new StoryMove(Item.Of(Beans), 1, "a", "b"), met.First);
-        Assert.Equal(("", ""), (_bench.Carries("a"), _bench.Carries("b")));
-        Assert.True(_bench.Sure("a") > 0.95 && _bench.Sure("b") > 0.95);
-    }
-
-    [Fact]
-    public void Handover_ThenAPutBackByTheGiver_DidNotHappen()
-    {
-        _bench.BeansGo(("a", 0));
-        _bench.Met("a", "b", given: 1); // likelier than not
-        string after = _bench.Carries("b");
-
-        _bench.BeansCome(("a", 0), ("b", -4));
-
-        Assert.Equal("1 Beans", after);
-        Assert.Null(Story.Told.Single(c => c.Event == -1).First);
-        Assert.Equal(("", ""), (_bench.Carries("a"), _bench.Carries("b")));
-    }
-
-    [Fact]
-    public void Handover_OfWhatNobodyHas_IsNone()
-    {
-        EventVerdict verdict = _bench.Met("a", "b");
-
-        Assert.True(verdict.Confidence > 0.99);
-        Assert.Equal(("", ""), (_bench.Carries("a"), _bench.Carries("b")));
-        Assert.Equal(1, _bench.Sure("a"), 1e-9);
-    }
-
-    [Fact]
-    public void Handover_MayGoBothWaysAtOnce()
-    {
-        Story.Open("a", StoryBench.Cart(SmallStore.Cola));
-        Story.Open("b", StoryBench.Cart(SmallStore.Soup));
-
-        _bench.Met("a", "b", given: 3);
-        Story.Reweigh(-_bench.Meetings, option => option.Second is null ? 0 : 2);
-
-        Assert.Equal(("1 Soup", "1 Cola"), (_bench.Carries("a"), _bench.Carries("b")));
-        Assert.True(Story.Holds("a", StoryBench.Index(SmallStore.Cola), 1) > 0.05);
-    }
-
-    [Fact]
     public void Evidence_ThatComesLate_TellsAnEarlierEventOtherwise()
     {
         _bench.BeansGo(("a", 0.5), ("b", 0));
