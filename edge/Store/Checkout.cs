@@ -21,14 +21,9 @@ internal sealed class Checkout(
         {
             Session session = state.Open[i];
             var held = new List<Held>(session.Cart.Lines.Count);
-            bool sure = true;
-            foreach (CartLine line in session.Cart.Lines)
-            {
-                held.Add(new Held(Item.Of(line.ProductIndex), line.Quantity));
-                sure &= line.Confidence >= options.Fusion.DoubtBelow;
-            }
+            foreach (CartLine line in session.Cart.Lines) held.Add(new Held(Item.Of(line.ProductIndex), line.Quantity));
             story.Open(session.Id, CartState.Of(held));
-            if (!sure) emit(new DoubtRaised(now.Us, session.Id, 0, "The edge restarted before it was sure of every line"));
+            if (session.IsUnsure) emit(new DoubtRaised(now.Us, session.Id, 0, "The edge restarted before it was sure of everything that this person did"));
         }
         state.Planogram.CopyTo(story);
         state.Strays.CopyTo(story);

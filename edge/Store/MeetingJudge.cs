@@ -38,6 +38,7 @@ internal sealed class MeetingJudge
     /// <summary>A meeting is judged when all looks at it have come.</summary>
     private const long JudgeAfterUs = PassedUs + LookUs + 200_000;
     private const int WaitingMax = 64;
+    private const string TooMany = "Hands met while too many others did: something may have been handed over";
 
     /// <summary>Hands that meet so shortly after one of them took part in a weight change, or before it, meet over the goods, µs.</summary>
     private const long GoodsBeforeUs = 600_000, GoodsAfterUs = 1_000_000;
@@ -52,6 +53,7 @@ internal sealed class MeetingJudge
     private readonly Story _story;
     private readonly Narrator _narrator;
     private readonly HandSight _sight;
+    private readonly Action<JournalRecord> _emit;
     private readonly HandMeetings _meetings;
     private readonly Action<HandMeeting> _onMeeting; // made once: a frame allocates nothing
     private readonly List<Waiting> _waiting = [];
@@ -59,9 +61,9 @@ internal sealed class MeetingJudge
     private readonly List<Held> _held = [];
     private long _count;
 
-    public MeetingJudge(StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, Narrator narrator)
+    public MeetingJudge(StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, Narrator narrator, Action<JournalRecord> emit)
     {
-        (_state, _tracks, _story, _narrator) = (state, tracks, story, narrator);
+        (_state, _tracks, _story, _narrator, _emit) = (state, tracks, story, narrator, emit);
         _sight = new HandSight(layout, options);
         _meetings = new HandMeetings(layout);
         _onMeeting = Met;
@@ -100,9 +102,14 @@ internal sealed class MeetingJudge
     /// <summary>At once, before what happens next: the story goes on with every way it may have been.</summary>
     private void Met(HandMeeting met)
     {
-        if (_waiting.Count >= WaitingMax) return;
         if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
         if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
+        if (_waiting.Count >= WaitingMax)
+        {
+            _emit(new DoubtRaised(_now.Us, first.Id, 0, TooMany));
+            _emit(new DoubtRaised(_now.Us, second.Id, 0, TooMany));
+            return;
+        }
         long number = ++_count;
         var hands = new List<HandClaim> { new(first.Id, met.First.Id, 0, 0.5), new(second.Id, met.Second.Id, 0, 0.5) };
         _narrator.Expect(new Account(-number, met.Began.Us, hands));

@@ -42,6 +42,9 @@ public sealed class StoreState
         Weights = new WeightBook(layout.Products.Count);
     }
 
+    /// <summary>A telling from this posterior on is sure; a hand from that one on may have had part in it.</summary>
+    private const double SureFrom = 0.9, PartFrom = 0.1;
+
     /// <summary>Visits that are not settled, oldest first.</summary>
     public IReadOnlyList<Session> Open => _open;
 
@@ -164,6 +167,7 @@ public sealed class StoreState
 
     private void Interacted(Interaction i)
     {
+        NoteUnsure(i);
         if (i.Revision is null && (i.Gtin is null || i.Session is null)) RememberStray(i);
         if (i.Gtin is null || _layout.ProductIndex(i.Gtin) is not (>= 0 and var product)) return;
         if (i.Quantity != 0 && i.Session is not null) Find(i.Session)?.Cart.Move(product, i.Quantity, i.Confidence);
@@ -188,8 +192,19 @@ public sealed class StoreState
         Weights.Learn(product, w.DeltaMg / expected, CatalogueShare);
     }
 
+    /// <summary>Whoever may have had part in something that is not sure.</summary>
+    private void NoteUnsure(Interaction i)
+    {
+        bool sure = i.Confidence >= SureFrom && i.Gtin is not null && i.Session is not null;
+        foreach (HandClaim hand in i.Hands)
+            if ((!sure || hand.Session != i.Session) && hand.Probability >= PartFrom && Find(hand.Session) is { } near) near.IsUnsure = true;
+        if (!sure && Find(i.Session) is { } session) session.IsUnsure = true;
+    }
+
     private void Handed(HandedOver h)
     {
+        if (Find(h.From) is { } giver0) giver0.IsUnsure = true;
+        if (Find(h.To) is { } getter0) getter0.IsUnsure = true;
         if (_layout.ProductIndex(h.Gtin) is not (>= 0 and var product)) return;
         (string from, string to, int units) = h.Quantity < 0 ? (h.To, h.From, -h.Quantity) : (h.From, h.To, h.Quantity);
         // Whose trip is settled keeps the cart that it was settled with.

@@ -33,6 +33,9 @@ public sealed class Session(SessionOpened opened)
     /// <summary>Billing's answer, when there was a charge and it came.</summary>
     public ChargeAnswered? Answer { get; internal set; }
 
+    /// <summary>Something about it was not sure when it was told: later evidence may have made it so, but the journal does not say.</summary>
+    internal bool IsUnsure { get; set; }
+
     internal void Bind(long track)
     {
         _tracks.Add(track);

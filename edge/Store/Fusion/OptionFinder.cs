@@ -61,15 +61,16 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         return sum;
     }
 
-    /// <summary>The plates that carried most of it, dense indices.</summary>
-    private (int First, int Last) MainPlates(ShelfChange change)
+    /// <summary>The plates that carried most of it, or of a part of it, dense indices.</summary>
+    private (int First, int Last) MainPlates(ShelfChange change, ulong part = ulong.MaxValue)
     {
         double largest = 0;
-        foreach (double d in change.DeltaMg) largest = Math.Max(largest, Math.Abs(d));
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+            if ((part >> i & 1) != 0) largest = Math.Max(largest, Math.Abs(change.DeltaMg[i]));
         int at = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate, first = -1, last = -1;
         for (int i = 0; i < change.DeltaMg.Length; i++)
         {
-            if (2 * Math.Abs(change.DeltaMg[i]) < largest) continue;
+            if ((part >> i & 1) == 0 || 2 * Math.Abs(change.DeltaMg[i]) < largest) continue;
             if (first < 0) first = at + i;
             last = at + i;
         }
@@ -109,6 +110,8 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
             AddApart(e, change, first, last, handsOfSeveral, found);
             return;
         }
+        (int firstA, int lastA) = MainPlates(change, e.FirstPlates);
+        (int firstB, int lastB) = MainPlates(change, e.SecondPlates);
         foreach (Hand a in handsOfSeveral(e.FirstPlates))
         {
             foreach (Hand b in handsOfSeveral(e.SecondPlates))
@@ -117,11 +120,11 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
                 if (!same && !options.SharedChanges) continue;
                 double who = same ? Math.Min(a.LogLikelihood, b.LogLikelihood) + BothHands : a.LogLikelihood + b.LogLikelihood + Together(a, b);
                 found.Add(new StoryOption(
-                    e.LogLikelihood + who, Move(e.First, a, shelf, first, last), Move(secondMove, b, shelf, first, last), Of(a), Of(b), 0, e));
+                    e.LogLikelihood + who, Move(e.First, a, shelf, firstA, lastA), Move(secondMove, b, shelf, firstB, lastB), Of(a), Of(b), 0, e));
             }
         }
         found.Add(new StoryOption(
-            e.LogLikelihood + UnseenPerson + FromNowhere, Move(e.First, null, shelf, first, last), Move(secondMove, null, shelf, first, last), null, null, 0, e));
+            e.LogLikelihood + UnseenPerson + FromNowhere, Move(e.First, null, shelf, firstA, lastA), Move(secondMove, null, shelf, firstB, lastB), null, null, 0, e));
     }
 
     /// <summary>Several of one product, shared between two people whose hands are both there: in every way in which both have some.</summary>
