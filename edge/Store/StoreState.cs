@@ -203,8 +203,8 @@ public sealed class StoreState
 
     private void Handed(HandedOver h)
     {
-        if (Find(h.From) is { } giver0) giver0.IsUnsure = true;
-        if (Find(h.To) is { } getter0) getter0.IsUnsure = true;
+        foreach (string id in (ReadOnlySpan<string>)[h.From, h.To])
+            if (Find(id) is { } party) party.IsUnsure = true;
         if (_layout.ProductIndex(h.Gtin) is not (>= 0 and var product)) return;
         (string from, string to, int units) = h.Quantity < 0 ? (h.To, h.From, -h.Quantity) : (h.From, h.To, h.Quantity);
         // Whose trip is settled keeps the cart that it was settled with.

@@ -116,6 +116,18 @@ public sealed class OptionFinderTests
     }
 
     [Fact]
+    public void TwoPeople_TakingDifferentThingsAtOnce_AreNeverASilentGuess()
+    {
+        EventVerdict verdict = Judge(Changes.On(SmallStore.HighShelf, (2, -1_050), (4, -150)), Near("a", 10), Near("b", 15));
+
+        (StoryMove? first, StoryMove? second) = Told();
+        Assert.NotNull(first);
+        Assert.NotNull(second);
+        Assert.True(verdict.Confidence < DoubtBelow); // who took which is not in the distances
+        Assert.All(new[] { "a", "b" }, s => Assert.True(_bench.Sure(s) < DoubtBelow));
+    }
+
+    [Fact]
     public void TwoOfOneProduct_WithTwoHandsOnThePlate_AreLikeliestOneEach()
     {
         Judge(Changes.On(SmallStore.LowShelf, (5, -840)), Near("a", 10), Near("b", 12));
