@@ -1,5 +1,4 @@
 using System.CommandLine;
-using O4O.Simulator.Demo.Processes;
 using O4O.Simulator.Evaluation;
 using O4O.Simulator.Peer;
 using O4O.Simulator.Scenarios;
@@ -17,7 +16,7 @@ public static class EvaluateCommand
         var seeds = new Option<string>("--seeds") { Description = "A-B, both included", DefaultValueFactory = _ => "1-20" };
         var json = new Option<string?>("--json") { Description = "write the figures here as JSON" };
         var peer = new Option<bool>("--peer") { Description = "the AutoCheckout winner's rule on the same recordings, beside ours" };
-        var host = new Option<string?>("--host") { Description = "the edge service's dll instead of this checkout's" };
+        var host = HostOption.Create();
         var store = new Option<string?>("--store") { Description = "a store file (JSON) instead of the demo store" };
         var jobs = new Option<int>("--jobs") { Description = "seeds at a time", DefaultValueFactory = _ => 2 };
         var without = WithoutOption.Create();
@@ -32,46 +31,18 @@ public static class EvaluateCommand
             SeedRange range = SeedRange.Parse(parsed.GetValue(seeds)!);
             int atOnce = parsed.GetValue(jobs);
             if (atOnce is < 1 or > 64) throw new UserMistakeException($"--jobs must be between 1 and 64, but is {atOnce}");
-            List<IContender> contenders = [new EdgeContender(Host(parsed.GetValue(host)))];
+            List<IContender> contenders = [new EdgeContender(HostOption.Find(parsed.GetValue(host)))];
             if (parsed.GetValue(peer)) contenders.Add(new PeerContender());
             Withheld withheld = WithoutOption.Parse(parsed.GetValue(without)!);
             string? noiseFile = parsed.GetValue(noise);
             var recorder = new Recorder(SimulateCommand.LoadStore(parsed.GetValue(store))) { Without = withheld, Noise = NoiseOption.Load(noiseFile) };
-            var run = new EvaluationRun(recorder, day, contenders)
-            {
-                Progress = done => Console.Error.Write(done == range.Count ? $"\r{done} of {range.Count} seeds\n" : $"\r{done} of {range.Count} seeds"),
-            };
+            var run = new EvaluationRun(recorder, day, contenders) { Progress = new ProgressLine(range.Count, "seeds").Show };
             ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
             var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld), NoiseFrom = Path.GetFileName(noiseFile) };
             Console.Out.Write(EvaluationText.Table(about, figures[0], figures.ElementAtOrDefault(1)));
-            if (parsed.GetValue(json) is { } path) Write(path, EvaluationText.Json(about, figures[0], figures.ElementAtOrDefault(1)));
+            if (parsed.GetValue(json) is { } path) ResultFile.Write(path, EvaluationText.Json(about, figures[0], figures.ElementAtOrDefault(1)));
             return 0;
         });
         return command;
-    }
-
-    private static string Host(string? dll)
-    {
-        if (dll is not null) return File.Exists(dll) ? dll : throw new UserMistakeException($"{dll}: there is no such file{FileNames.Nearest(dll)}");
-        try
-        {
-            return Programs.Edge;
-        }
-        catch (ServiceStartException missing)
-        {
-            throw new UserMistakeException($"{missing.Message}; --host DLL names another", missing);
-        }
-    }
-
-    private static void Write(string path, string text)
-    {
-        try
-        {
-            File.WriteAllText(path, text);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserMistakeException($"cannot write: {e.Message}", e);
-        }
     }
 }

@@ -15,8 +15,7 @@ public sealed class EdgeContender(string hostDll) : IContender
 
     public Outcome Run(string recording, string folder)
     {
-        string receipts = Path.Combine(folder, "receipts.json");
-        Ask("replay", recording, "--receipts", receipts, "--rate", "max");
+        ReceiptsFile receipts = Receipts(recording, folder);
         string lines = Ask("events", recording, "--json");
         long firstUs = FirstUs(recording);
         var events = new List<SeenEvent>();
@@ -25,7 +24,17 @@ public sealed class EdgeContender(string hostDll) : IContender
             Row row = JsonSerializer.Deserialize<Row>(line, Options) ?? throw new JsonException("an event must be an object, not null");
             events.Add(new SeenEvent(firstUs + row.TimeUs, row.Gondola, row.Shelf, row.DeltaGrams, row.DecidedAfterMs));
         }
-        return new Outcome(ReceiptsFile.FromJson(File.ReadAllText(receipts)), events);
+        return new Outcome(receipts, events);
+    }
+
+    /// <summary>The receipts alone.</summary>
+    /// <param name="recording">The file.</param>
+    /// <param name="folder">An empty folder for whatever needs to be written on the way.</param>
+    public ReceiptsFile Receipts(string recording, string folder)
+    {
+        string receipts = Path.Combine(folder, "receipts.json");
+        Ask("replay", recording, "--receipts", receipts, "--rate", "max");
+        return ReceiptsFile.FromJson(File.ReadAllText(receipts));
     }
 
     /// <summary>The moment from which the edge counts a recording's time: its first fact's.</summary>

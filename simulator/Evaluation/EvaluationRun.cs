@@ -10,9 +10,6 @@ namespace O4O.Simulator.Evaluation;
 /// <param name="contenders">Who takes part.</param>
 public sealed class EvaluationRun(Recorder recorder, Func<ulong, Scenario> day, IReadOnlyList<IContender> contenders)
 {
-    private readonly Lock _lock = new();
-    private int _done;
-
     /// <summary>Called after each seed with how many are done; one call at a time.</summary>
     public Action<int>? Progress { get; init; }
 
@@ -21,33 +18,15 @@ public sealed class EvaluationRun(Recorder recorder, Func<ulong, Scenario> day, 
     public TripTally[][] Run(SeedRange seeds, int jobs)
     {
         TripTally[][] trips = [.. contenders.Select(_ => new TripTally[seeds.Count])];
-        try
-        {
-            Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i => One(seeds.First + (ulong)i, i, trips));
-        }
-        catch (AggregateException several)
-        {
-            if (several.Flatten().InnerExceptions.FirstOrDefault(e => e is IOException or UserMistakeException) is { } mistake)
-                throw new UserMistakeException(mistake.Message, mistake);
-            throw;
-        }
+        Days.ForEach(seeds.Count, jobs, (i, folder) => One(seeds.First + (ulong)i, i, folder, trips), Progress);
         return trips;
     }
 
-    private void One(ulong seed, int index, TripTally[][] trips)
+    private void One(ulong seed, int index, string folder, TripTally[][] trips)
     {
-        string folder = Directory.CreateTempSubdirectory("o4o-evaluate-").FullName;
-        try
-        {
-            string recording = Path.Combine(folder, "rec.mcap");
-            Truth truth = recorder.Write(day(seed), seed, recording, out _);
-            for (int c = 0; c < contenders.Count; c++)
-                trips[c][index] = TripTally.Of(truth, contenders[c].Run(recording, folder));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        lock (_lock) Progress?.Invoke(++_done);
+        string recording = Path.Combine(folder, "rec.mcap");
+        Truth truth = recorder.Write(day(seed), seed, recording, out _);
+        for (int c = 0; c < contenders.Count; c++)
+            trips[c][index] = TripTally.Of(truth, contenders[c].Run(recording, folder));
     }
 }

@@ -11,8 +11,14 @@ public sealed record ReceiptsFile
     [JsonRequired] public IReadOnlyList<Receipt> Receipts { get; init; } = [];
     public IReadOnlyList<LooseLine> Unattributed { get; init; } = [];
 
+    /// <param name="Session">The visit.</param>
+    /// <param name="Shopper">Whose.</param>
+    /// <param name="Review">A person must look at it; nothing was charged.</param>
+    /// <param name="Lines">What the cart held.</param>
+    /// <param name="Confidence">How probable exactly this cart is said to be; null where nobody says.</param>
     public sealed record Receipt(
-        string Session, [property: JsonRequired] string Shopper, bool Review, [property: JsonRequired] IReadOnlyList<Line> Lines);
+        string Session, [property: JsonRequired] string Shopper, bool Review, [property: JsonRequired] IReadOnlyList<Line> Lines,
+        double? Confidence = null);
 
     public sealed record Line([property: JsonRequired] string Gtin, [property: JsonRequired] int Quantity, double Confidence = 1);
 

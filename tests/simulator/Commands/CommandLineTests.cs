@@ -4,7 +4,8 @@ using O4O.Simulator.Truths;
 
 namespace O4O.Simulator.Tests.Commands;
 
-/// <summary>Runs the commands in this process; the console is one for all, so these run one after the other.</summary>
+/// <summary>Runs the commands in this process.</summary>
+[Collection(ConsoleCollection.Name)]
 public sealed class CommandLineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("o4o-sim-").FullName;
@@ -105,22 +106,6 @@ public sealed class CommandLineTests : IDisposable
 
     private string InFolder(string name) => Path.Combine(_folder, name);
 
-    private static (int Code, string Output, string Error) Run(params string[] args)
-    {
-        TextWriter output = Console.Out, error = Console.Error;
-        using var heard = new StringWriter();
-        using var complained = new StringWriter();
-        try
-        {
-            Console.SetOut(heard);
-            Console.SetError(complained);
-            int code = CommandLineRunner.Run([SimulateCommand.Create(), ScoreCommand.Create(), GateCodeCommand.Create(), StoreCommand.Create()], args);
-            return (code, heard.ToString(), complained.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
-    }
+    private static (int Code, string Output, string Error) Run(params string[] args) =>
+        CommandConsole.Run([SimulateCommand.Create(), ScoreCommand.Create(), GateCodeCommand.Create(), StoreCommand.Create()], args);
 }
