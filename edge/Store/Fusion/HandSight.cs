@@ -31,8 +31,11 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <summary>A classifier that says 0 means less than this.</summary>
     private const double Least = 1e-4;
 
-    /// <summary>A hand that takes nothing is empty so often; else it holds anything.</summary>
-    private const double IdleEmpty = 0.7;
+    /// <summary>A hand that moves nothing is empty so often, and so often holds what somebody beside it moves.</summary>
+    private const double IdleEmpty = 0.7, IdleHolds = 0.15;
+
+    /// <summary>A hand that takes something held nothing before so often, and one that puts something down holds nothing after.</summary>
+    private const double OnlyThat = 0.8;
 
     /// <summary>A hand that moved something is out, and looked at more than nine times in ten; of those that did nothing, most hang down.</summary>
     private const double NotLookedAt = -3;
@@ -53,10 +56,18 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <param name="lookedAt">Hands are looked at in this store, and all looks at that moment have come.</param>
     public double Moved(Track track, bool right, int product, int taken, StoreTime lift, bool lookedAt)
     {
-        (StoreTime from, StoreTime to) = taken > 0 ? (lift, lift + HoldsUs) : (lift - HoldsUs, lift);
-        if (lookedAt && !Looked(track, right, from, to)) return options.SightShare * NotLookedAt;
-        double idle = Elementary.Log(IdleEmpty * Elementary.Exp(Whole(track, right, Empty, from, to)) + (1 - IdleEmpty));
-        return options.SightShare * (Whole(track, right, product, from, to) - idle);
+        StoreTime before = lift - HoldsUs, after = lift + HoldsUs;
+        bool looked = taken > 0 ? Looked(track, right, lift, after) : Looked(track, right, before, lift);
+        if (lookedAt && !looked) return options.SightShare * NotLookedAt;
+        double hadIt = Whole(track, right, product, before, lift), hadNothing = Whole(track, right, Empty, before, lift);
+        double hasIt = Whole(track, right, product, lift, after), hasNothing = Whole(track, right, Empty, lift, after);
+        // A hand that moves nothing holds afterwards what it held before: mostly nothing, now and then this, or anything.
+        double idle = Elementary.Log(
+            IdleEmpty * Elementary.Exp(hadNothing + hasNothing) + IdleHolds * Elementary.Exp(hadIt + hasIt) + 1 - IdleEmpty - IdleHolds);
+        double moved = taken > 0
+            ? hasIt + Elementary.Log(OnlyThat * Elementary.Exp(hadNothing) + 1 - OnlyThat)
+            : hadIt + Elementary.Log(OnlyThat * Elementary.Exp(hasNothing) + 1 - OnlyThat);
+        return options.SightShare * (moved - idle);
     }
 
     /// <summary>Log-likelihood of a hand's holding a product, something unknown, or nothing during a while.</summary>
