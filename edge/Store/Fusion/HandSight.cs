@@ -32,7 +32,7 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     private const double Least = 1e-4;
 
     /// <summary>A hand that moves nothing is empty so often, and so often holds what somebody beside it moves.</summary>
-    private const double IdleEmpty = 0.7, IdleHolds = 0.15;
+    private const double IdleEmpty = 0.7, IdleHolds = 0.04;
 
     /// <summary>A hand that takes something held nothing before so often, and one that puts something down holds nothing after.</summary>
     private const double OnlyThat = 0.8;

@@ -12,9 +12,6 @@ namespace O4O.Edge.Store.Stories;
 /// </summary>
 internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCounters counters, Action<JournalRecord> emit)
 {
-    /// <summary>A hand so near to plates may have taken from them, millimetres.</summary>
-    private const int StoodByMm = 200;
-
     /// <summary>Whoever had part in an event with at least this posterior was at its plates.</summary>
     private const double TookPart = 0.3;
     private readonly SortedDictionary<long, Account> _accounts = [];
@@ -52,14 +49,14 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
         return false;
     }
 
-    /// <summary>Something was taken by nobody while a hand of this visit was there: it may have been this one after all.</summary>
+    /// <summary>Something was taken by nobody while a hand of this visit was within reach: it may have been this one after all.</summary>
     public bool StoodBy(string session)
     {
         foreach (Account account in _accounts.Values)
         {
             if (account.Event < 0 || !WasTakenByNobody(account)) continue;
             foreach (HandClaim hand in account.Hands)
-                if (hand.Session == session && hand.DistanceMm < StoodByMm) return true;
+                if (hand.Session == session) return true;
         }
         return false;
     }
