@@ -40,7 +40,7 @@ public sealed class HandSightTests
 
         Assert.True(Moved(Cola, 1) > 2);
         Assert.True(Moved(Soup, 1) < Moved(Cola, 1) - 2);
-        Assert.Equal(0, Moved(Cola, -1), 1e-12);
+        Assert.InRange(Moved(Cola, -1), -3, -0.1); // who puts it down has it no more
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class HandSightTests
         Look(9.7, Cola, 0.9);
 
         Assert.True(Moved(Cola, -1) > 2);
-        Assert.Equal(0, Moved(Cola, 1), 1e-12);
+        Assert.InRange(Moved(Cola, 1), -3, -0.1); // who takes it had it not yet
     }
 
     [Fact]
