@@ -12,9 +12,24 @@ internal sealed record Evidence(IReadOnlyList<PlateDelta> Plates, IReadOnlyList<
 
     public static string Of(IReadOnlyList<HandClaim> hands) =>
         JsonSerializer.Serialize(hands, EvidenceJson.Default.IReadOnlyListHandClaim);
+
+    /// <summary>What <see cref="Of(WeightChanged)"/> wrote. A record may have left out what the type demands: then there is none of it.</summary>
+    public static Evidence OfChange(string json)
+    {
+        Evidence read = JsonSerializer.Deserialize(json, EvidenceJson.Default.Evidence)!;
+        return new Evidence(read.Plates ?? [], read.Candidates ?? []);
+    }
+
+    /// <summary>What <see cref="Of(IReadOnlyList{HandClaim})"/> wrote.</summary>
+    public static IReadOnlyList<HandClaim> OfHands(string json) =>
+        JsonSerializer.Deserialize(json, EvidenceJson.Default.IReadOnlyListHandClaim) ?? [];
+
+    /// <summary>What stands in the JSON of hands where one of them is of this visit: for a first, coarse search.</summary>
+    public static string Mark(string session) => "\"session\":" + JsonSerializer.Serialize(session, EvidenceJson.Default.String) + ",";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Evidence))]
 [JsonSerializable(typeof(IReadOnlyList<HandClaim>))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class EvidenceJson : JsonSerializerContext;

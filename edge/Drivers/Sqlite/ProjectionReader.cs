@@ -8,7 +8,7 @@ internal sealed class ProjectionReader : IDisposable
 {
     private const string TripColumns = """
         SELECT t.ordinal, t.session, t.shopper, v.party, v.opened_us, t.closed_us, v.last_seen_us, v.left_how, t.total_minor,
-               t.outcome, t.charge_id, t.charge_state, t.charge_reference
+               t.outcome, t.charge_id, t.charge_state, t.charge_reference, t.confidence
         FROM trips t JOIN visits v ON v.session = t.session
         """;
 
@@ -16,6 +16,7 @@ internal sealed class ProjectionReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly int _pageMax;
     private readonly List<Statement> _all = [];
+    private readonly VisitReader _visits;
     private readonly Statement _begin, _end, _page, _bySession, _reviews, _lines, _reasons, _tracks, _events, _interactions, _totals;
 
     public ProjectionReader(SqliteConnection connection, int pageMax)
@@ -42,9 +43,10 @@ internal sealed class ProjectionReader : IDisposable
             FROM events WHERE event > $1 ORDER BY event LIMIT $2
             """, 2);
         _interactions = Make("""
-            SELECT sequence, at_us, session, gtin, quantity, confidence, reason, hands FROM interactions WHERE event = $1 ORDER BY sequence
+            SELECT sequence, at_us, session, gtin, quantity, confidence, reason, hands, revision FROM interactions WHERE event = $1 ORDER BY sequence
             """, 1);
         _totals = Make("SELECT outcome, charge_state, COUNT(*), SUM(total_minor) FROM trips GROUP BY outcome, charge_state", 0);
+        _visits = new VisitReader(Make);
     }
 
     public IReadOnlyList<Trip> Trips(long afterOrdinal, int limit) => Ask(() => ReadTrips(_page, afterOrdinal, Cut(limit)));
@@ -52,6 +54,9 @@ internal sealed class ProjectionReader : IDisposable
     public IReadOnlyList<Trip> Reviews(long afterOrdinal, int limit) => Ask(() => ReadTrips(_reviews, afterOrdinal, Cut(limit)));
 
     public Trip? Trip(string session) => Ask(() => ReadTrips(_bySession, session) is [var trip] ? trip : null);
+
+    public Visit? Visit(string session) =>
+        Ask(() => _visits.Read(session, () => ReadTrips(_bySession, session) is [var trip] ? trip : null));
 
     public IReadOnlyList<ShelfEvent> Events(long afterEvent, int limit) => Ask(() =>
     {
@@ -144,7 +149,7 @@ internal sealed class ProjectionReader : IDisposable
                 found.Add(new Trip(
                     r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetInt64(4), r.GetInt64(5),
                     r.IsDBNull(6) ? null : r.GetInt64(6), TextOrNull(r, 7), [], [], r.GetInt64(8), r.GetString(9), [],
-                    TextOrNull(r, 10), TextOrNull(r, 11), TextOrNull(r, 12)));
+                    TextOrNull(r, 10), TextOrNull(r, 11), TextOrNull(r, 12), r.IsDBNull(13) ? null : r.GetDouble(13)));
             }
         }
 
@@ -164,7 +169,8 @@ internal sealed class ProjectionReader : IDisposable
     }
 
     private List<ShelfInteraction> Interactions(long number) => List(_interactions, number, r => new ShelfInteraction(
-        r.GetInt64(0), r.GetInt64(1), TextOrNull(r, 2), TextOrNull(r, 3), r.GetInt32(4), r.GetDouble(5), r.GetString(6), r.GetString(7)));
+        r.GetInt64(0), r.GetInt64(1), TextOrNull(r, 2), TextOrNull(r, 3), r.GetInt32(4), r.GetDouble(5), r.GetString(6), r.GetString(7),
+        TextOrNull(r, 8)));
 
     private static List<T> List<T>(Statement statement, object of, Func<SqliteDataReader, T> row)
     {

@@ -12,8 +12,8 @@ internal sealed class RecordFold : IDisposable
 {
     private readonly string _store;
     private readonly List<Statement> _all = [];
-    private readonly Statement _opened, _bound, _left, _settled, _newTrip, _line, _reason, _answered, _doubt, _event, _interaction, _gate,
-        _fault, _start;
+    private readonly Statement _opened, _bound, _left, _settled, _newTrip, _line, _reason, _answered, _doubt, _event, _interaction, _handed,
+        _gate, _fault, _start;
 
     public RecordFold(SqliteConnection connection, string store)
     {
@@ -36,11 +36,11 @@ internal sealed class RecordFold : IDisposable
             """, 4);
         _left = Make("UPDATE visits SET last_seen_us = $2, left_how = $3 WHERE session = $1", 3);
         _settled = Make("""
-            INSERT INTO trips (ordinal, session, shopper, closed_us, outcome, total_minor, charge_id, charge_state)
-            SELECT COALESCE((SELECT MAX(ordinal) FROM trips), 0) + 1, $1, $2, $3, $4, $5, $6, $7
+            INSERT INTO trips (ordinal, session, shopper, closed_us, outcome, total_minor, charge_id, charge_state, confidence)
+            SELECT COALESCE((SELECT MAX(ordinal) FROM trips), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8
             WHERE EXISTS (SELECT 1 FROM visits WHERE session = $1)
             ON CONFLICT (session) DO NOTHING
-            """, 7);
+            """, 8);
         _newTrip = Make("SELECT last_insert_rowid()", 0);
         _line = Make("""
             INSERT INTO trip_lines (trip, line, gtin, name, quantity, unit_price_minor, confidence) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -59,8 +59,13 @@ internal sealed class RecordFold : IDisposable
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (event) DO NOTHING
             """, 11);
         _interaction = Make("""
-            INSERT INTO interactions (sequence, at_us, event, session, gtin, quantity, confidence, reason, hands)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO interactions (sequence, at_us, event, session, gtin, quantity, confidence, reason, hands, revision)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            """, 10);
+        _handed = Make("""
+            INSERT INTO handovers (sequence, at_us, meeting, met_us, from_session, to_session, gtin, quantity, confidence)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+            WHERE EXISTS (SELECT 1 FROM visits WHERE session = $5) AND EXISTS (SELECT 1 FROM visits WHERE session = $6)
             """, 9);
         _gate = Make("""
             INSERT INTO gate_decisions (sequence, at_us, gate, admit, reason, session, shopper, party) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -83,7 +88,8 @@ internal sealed class RecordFold : IDisposable
         WeightChanged w => _event.Run(
             w.Event, w.AtUs, w.Gondola, w.Shelf, w.StartUs, w.LiftUs, w.DeltaMg, w.Kind, w.AcrossGap, w.Unsettled, Evidence.Of(w)) == 0,
         Interaction i => _interaction.Run(
-            sequence, i.AtUs, i.Event, i.Session, i.Gtin, i.Quantity, i.Confidence, i.Reason, Evidence.Of(i.Hands)) == 0,
+            sequence, i.AtUs, i.Event, i.Session, i.Gtin, i.Quantity, i.Confidence, i.Reason, Evidence.Of(i.Hands), i.Revision) == 0,
+        HandedOver h => _handed.Run(sequence, h.AtUs, h.Meeting, h.MetUs, h.From, h.To, h.Gtin, h.Quantity, h.Confidence) == 0,
         GateDecided g => _gate.Run(sequence, g.AtUs, g.Gate, g.Admit, g.Reason, g.Session, g.Shopper, g.Party) == 0,
         SourceChanged c => _fault.Run(sequence, c.AtUs, c.Device, c.State, c.Detail) == 0,
         EdgeStarted e => _start.Run(sequence, e.AtUs, e.Store) == 0 || e.Store != _store,
@@ -100,7 +106,7 @@ internal sealed class RecordFold : IDisposable
     {
         if (s.Lines is null || s.Reasons is null) return true; // JSON may leave out what the type demands
         string? state = s.ChargeId is null ? null : ChargeStates.Pending;
-        if (_settled.Run(s.Session, s.Shopper, s.AtUs, s.Outcome, s.TotalMinor, s.ChargeId, state) == 0) return true;
+        if (_settled.Run(s.Session, s.Shopper, s.AtUs, s.Outcome, s.TotalMinor, s.ChargeId, state, s.Confidence) == 0) return true;
         long? trip = _newTrip.Number();
         for (int i = 0; i < s.Lines.Count; i++)
         {

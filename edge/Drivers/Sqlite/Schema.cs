@@ -7,7 +7,7 @@ namespace O4O.Edge.Drivers.Sqlite;
 internal static class Schema
 {
     /// <summary>In <c>PRAGMA user_version</c>. Raise it with every change of the tables or of the fold.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>In <c>PRAGMA application_id</c>: "O4Op", so that <c>file</c> and we know whose database it is.</summary>
     public const int ApplicationId = 0x4F344F70;
@@ -46,7 +46,8 @@ internal static class Schema
             charge_id          TEXT,
             charge_state       TEXT,
             charge_reference   TEXT,
-            charge_answered_us INTEGER
+            charge_answered_us INTEGER,
+            confidence         REAL
         ) STRICT;
         CREATE INDEX trips_by_charge ON trips (charge_id) WHERE charge_id IS NOT NULL;
         CREATE INDEX trips_by_state ON trips (outcome, charge_state, total_minor);
@@ -96,10 +97,25 @@ internal static class Schema
             quantity   INTEGER NOT NULL,
             confidence REAL NOT NULL,
             reason     TEXT NOT NULL,
-            hands      TEXT NOT NULL
+            hands      TEXT NOT NULL,
+            revision   TEXT
         ) STRICT;
         CREATE INDEX interactions_by_event ON interactions (event);
         CREATE INDEX interactions_by_session ON interactions (session) WHERE session IS NOT NULL;
+        CREATE INDEX interactions_by_time ON interactions (at_us);
+        CREATE TABLE handovers (
+            sequence     INTEGER PRIMARY KEY,
+            at_us        INTEGER NOT NULL,
+            meeting      INTEGER NOT NULL,
+            met_us       INTEGER NOT NULL,
+            from_session TEXT NOT NULL REFERENCES visits (session),
+            to_session   TEXT NOT NULL REFERENCES visits (session),
+            gtin         TEXT NOT NULL,
+            quantity     INTEGER NOT NULL,
+            confidence   REAL NOT NULL
+        ) STRICT;
+        CREATE INDEX handovers_by_giver ON handovers (from_session);
+        CREATE INDEX handovers_by_getter ON handovers (to_session);
         CREATE TABLE gate_decisions (
             sequence INTEGER PRIMARY KEY,
             at_us    INTEGER NOT NULL,

@@ -9,5 +9,7 @@ namespace O4O.Edge.Drivers.Sqlite;
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Reason">Why, a sentence for a person.</param>
 /// <param name="HandsJson"><c>[{"session","track","distanceMm","probability"}]</c>, likeliest first.</param>
+/// <param name="Revision">Null where the event was told for the first time, else a word of <see cref="Store.Journal.Interaction"/>.</param>
 public sealed record ShelfInteraction(
-    long Sequence, long AtUs, string? Session, string? Gtin, int Quantity, double Confidence, string Reason, string HandsJson);
+    long Sequence, long AtUs, string? Session, string? Gtin, int Quantity, double Confidence, string Reason, string HandsJson,
+    string? Revision = null);

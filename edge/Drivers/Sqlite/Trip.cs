@@ -19,7 +19,9 @@ namespace O4O.Edge.Drivers.Sqlite;
 /// <param name="ChargeId">The charge, or null when there is none.</param>
 /// <param name="ChargeState">A word of <see cref="ChargeStates"/>, or null when there is no charge.</param>
 /// <param name="ChargeReference">Billing's reference or its reason for refusing, or null before its answer.</param>
+/// <param name="Confidence">Posterior of exactly this cart, 0 to 1, or null where nothing was weighed.</param>
 public sealed record Trip(
     long Ordinal, string Session, string Shopper, int Party, long OpenedUs, long ClosedUs, long? LastSeenUs, string? Left,
     IReadOnlyList<long> Tracks, IReadOnlyList<SettledLine> Lines, long TotalMinor, string Outcome, IReadOnlyList<string> Reasons,
-    string? ChargeId, string? ChargeState, string? ChargeReference);
+    string? ChargeId, string? ChargeState, string? ChargeReference,
+    double? Confidence = null);

@@ -179,6 +179,10 @@ public sealed class TripProjection : IDisposable
     /// <exception cref="ProjectionException">The database cannot answer.</exception>
     public IReadOnlyList<Trip> OpenReviews(long afterOrdinal = 0, int limit = 100) => Reader.Reviews(afterOrdinal, limit);
 
+    /// <summary>A visit, open or settled, with everything that was told of it and near it; null for an unknown one.</summary>
+    /// <exception cref="ProjectionException">The database cannot answer.</exception>
+    public Visit? Visit(string session) => Reader.Visit(session);
+
     /// <summary>Counts and sums over all settled visits.</summary>
     /// <exception cref="ProjectionException">The database cannot answer.</exception>
     public TripTotals Totals() => Reader.Totals();

@@ -115,7 +115,9 @@ public sealed class StoreLoop(
         {
             effects.Add(Append(record), record, repeat: false);
             if (record is WeightChanged w) feed.Send("weight", StatusPicture.Weight(w), LiveJson.Default.WeightView, null, decidedAt);
-            if (live.Show(record) is not { } session) continue;
+        }
+        foreach (SessionView session in live.Show(_machine.Records))
+        {
             bool last = session.State == "settled" && session.ChargeState is null or "booked" or "refused";
             feed.Send("cart", session, LiveJson.Default.SessionView, session.Session, decidedAt, last);
             OnSession?.Invoke(session);

@@ -20,6 +20,7 @@ public sealed class LiveView(FactIntake intake)
     private readonly StoreMachine _machine = intake.Machine;
     private readonly ConcurrentDictionary<string, SessionView> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _settled = new();
+    private readonly List<SessionView> _shown = [];
     private volatile IReadOnlyList<PersonView> _people = [];
     private volatile IReadOnlyList<SourceView> _sources = [];
     private volatile IReadOnlyList<SessionView> _open = [];
@@ -42,32 +43,29 @@ public sealed class LiveView(FactIntake intake)
     /// <summary>A visit that is open or was settled lately; null for any other.</summary>
     public SessionView? Find(string session) => _sessions.GetValueOrDefault(session);
 
-    /// <summary>A record that changes how a visit looks: its new picture, or null for one that does not.</summary>
-    public SessionView? Show(JournalRecord record)
+    /// <summary>
+    /// What was decided at one moment: the new picture of each visit that it changed, in the order in which they were named. One picture
+    /// each, however often a decision was thought over on the way: nobody sees a cart between "taken back" and "told anew".
+    /// </summary>
+    /// <param name="records">The records; the machine stands behind the last of them.</param>
+    /// <returns>A list that the next call fills anew.</returns>
+    public IReadOnlyList<SessionView> Show(IReadOnlyList<JournalRecord> records)
     {
-        string? id = record switch
+        _shown.Clear();
+        for (int i = 0; i < records.Count; i++)
         {
-            SessionOpened o => o.Session,
-            TrackBound b => b.Session,
-            Interaction i => i.Session,
-            DoubtRaised d => d.Session,
-            SessionLeft l => l.Session,
-            SessionSettled s => s.Session,
-            ChargeAnswered a => SessionOf(a),
-            _ => null,
-        };
-        if (id is null || _machine.State.Find(id) is not { } session) return null;
-        SessionView view = View(session);
-        _sessions[id] = view;
-        if (record is SessionSettled)
-        {
-            _settled.Enqueue(id);
+            (string? one, string? other) = Visits(records[i]);
+            Show(one);
+            Show(other);
+            if (records[i] is not SessionSettled settled) continue;
+            _settled.Enqueue(settled.Session);
             while (_settled.Count > StoreState.SettledKept && _settled.TryDequeue(out string? old)) _sessions.TryRemove(old, out _);
         }
+        if (_shown.Count == 0) return _shown;
         _open = [.. _machine.State.Open.Select(s => _sessions.GetValueOrDefault(s.Id) ?? View(s))];
         _charges = ChargesNow(null);
         _trips = new TripsView(_machine.State.TripsCharged, _machine.State.TripsInReview, _machine.State.TripsEmpty);
-        return view;
+        return _shown;
     }
 
     /// <summary>Paints the floor.</summary>
@@ -126,6 +124,30 @@ public sealed class LiveView(FactIntake intake)
     private ChargesView ChargesNow(string? error) => new(
         _machine.State.PendingCharges.Count, _machine.State.ChargesBooked, _machine.State.ChargesRefused, _machine.State.BookedMinor, error);
 
+    /// <summary>Whose look a record changes: nobody's, one visit's, or two.</summary>
+    private (string? One, string? Other) Visits(JournalRecord record) => record switch
+    {
+        SessionOpened o => (o.Session, null),
+        TrackBound b => (b.Session, null),
+        Interaction i => (i.Session, null),
+        HandedOver h => (h.From, h.To),
+        DoubtRaised d => (d.Session, null),
+        SessionLeft l => (l.Session, null),
+        SessionSettled s => (s.Session, null),
+        ChargeAnswered a => (SessionOf(a), null),
+        _ => (null, null),
+    };
+
+    private void Show(string? id)
+    {
+        if (id is null || _machine.State.Find(id) is not { } session) return;
+        foreach (SessionView known in _shown)
+            if (known.Session == id) return;
+        SessionView view = View(session);
+        _sessions[id] = view;
+        _shown.Add(view);
+    }
+
     private string? SessionOf(ChargeAnswered answer)
     {
         foreach (Session session in _machine.State.RecentlySettled)
@@ -140,6 +162,7 @@ public sealed class LiveView(FactIntake intake)
 
     private SessionView View(Session session)
     {
+        if (session.Settled is { } settled) return View(session, settled);
         var lines = new List<LineView>(session.Cart.Lines.Count);
         long total = 0;
         foreach (CartLine line in session.Cart.Lines)
@@ -149,10 +172,20 @@ public sealed class LiveView(FactIntake intake)
             total += amount;
             lines.Add(new LineView(p.Gtin, p.Name, line.Quantity, p.Price.Minor, amount, line.Confidence));
         }
-        string? charge = session.Settled?.ChargeId is null ? null : session.Answer is null ? "pending" : session.Answer.Booked ? "booked" : "refused";
         return new SessionView(
-            session.Id, session.Shopper, session.Party, session.State.ToString().ToLowerInvariant(), session.OpenedUs, session.Settled?.AtUs,
-            [.. session.Tracks.Select(t => t.ToString(CultureInfo.InvariantCulture))], lines, total, [.. session.Doubts],
-            session.Settled?.Outcome, session.Settled?.ChargeId, charge);
+            session.Id, session.Shopper, session.Party, session.State.ToString().ToLowerInvariant(), session.OpenedUs, null, Tracks(session),
+            lines, total, [.. session.Doubts], null, null, null);
     }
+
+    /// <summary>As it was settled: reasons for a review are found at the exit, and so is how sure each line is.</summary>
+    private static SessionView View(Session session, SessionSettled settled)
+    {
+        string? charge = settled.ChargeId is null ? null : session.Answer is null ? "pending" : session.Answer.Booked ? "booked" : "refused";
+        return new SessionView(
+            session.Id, session.Shopper, session.Party, session.State.ToString().ToLowerInvariant(), session.OpenedUs, settled.AtUs, Tracks(session),
+            [.. settled.Lines.Select(l => new LineView(l.Gtin, l.Name, l.Quantity, l.UnitPriceMinor, l.UnitPriceMinor * l.Quantity, l.Confidence))],
+            settled.TotalMinor, settled.Reasons, settled.Outcome, settled.ChargeId, charge, Confidence: settled.Confidence);
+    }
+
+    private static IReadOnlyList<string> Tracks(Session session) => [.. session.Tracks.Select(t => t.ToString(CultureInfo.InvariantCulture))];
 }

@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
+using O4O.Edge.Host.Replay;
 
 namespace O4O.Edge.Host.Live;
 
-/// <summary>A visit as people see it. Lists are never null.</summary>
+/// <summary>A visit as people see it. Lists are never null. Once settled: the cart as it left, why review, and how sure the whole is.</summary>
 public sealed record SessionView(
     string Session, string Shopper, int Party, string State, long OpenedUs, long? ClosedUs, IReadOnlyList<string> Tracks,
     IReadOnlyList<LineView> Lines, long TotalMinor, IReadOnlyList<string> Doubts, string? Outcome, string? ChargeId,
-    string? ChargeState, long? Ordinal = null);
+    string? ChargeState, long? Ordinal = null, double? Confidence = null);
 
 public sealed record LineView(string Gtin, string Name, int Quantity, long UnitPriceMinor, long AmountMinor, double Confidence);
 
@@ -38,6 +39,15 @@ public sealed record WeightPlateView(int Plate, double DeltaGrams);
 public sealed record WeightView(
     long TimeUs, int Gondola, int Shelf, double DeltaGrams, string Kind, IReadOnlyList<WeightPlateView> Plates);
 
+/// <summary>A step of a visit as its shopper may see it: nobody else's id in it.</summary>
+/// <param name="TimeUs">When, microseconds since the Unix epoch.</param>
+/// <param name="Name">What, or null for something unknown.</param>
+/// <param name="Quantity">Units into the cart, negative out of it.</param>
+/// <param name="HandToHand">Got from or given to another person; no shelf took part.</param>
+public sealed record StepView(long TimeUs, string? Name, int Quantity, bool HandToHand);
+
+public sealed record StepsView(IReadOnlyList<StepView> Steps);
+
 public sealed record TripsPage(IReadOnlyList<SessionView> Trips);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -47,4 +57,6 @@ public sealed record TripsPage(IReadOnlyList<SessionView> Trips);
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(WeightView))]
 [JsonSerializable(typeof(TripsPage))]
+[JsonSerializable(typeof(TripStory))]
+[JsonSerializable(typeof(StepsView))]
 internal sealed partial class LiveJson : JsonSerializerContext;

@@ -21,6 +21,8 @@ internal static class ShadowText
             lines += AppendLines(text, receipt, other, store);
             if (text.Length == before) continue;
             trips++;
+            if (receipt.Confidence is { } sure && other?.Confidence is { } otherSure)
+                text.Append(CultureInfo.InvariantCulture, $"    sure to {100 * sure:0.#} % here, {100 * otherSure:0.#} % in the shadow\n");
             text.Insert(before, string.Create(CultureInfo.InvariantCulture, $"  {receipt.Shopper} ({receipt.Session})\n"));
         }
         foreach (ReceiptsFile.Receipt extra in live.Receipts.Count == 0 ? shadow.Receipts : [.. others.Values.OrderBy(r => r.Session, StringComparer.Ordinal)])

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.FileProviders;
 using O4O.Edge.Drivers.Sqlite;
 using O4O.Edge.Host.Live;
+using O4O.Edge.Host.Replay;
 using O4O.Edge.Host.Telemetry;
 using O4O.Edge.Wire;
 
@@ -38,6 +39,8 @@ public sealed class HttpFace(StoreFile store, LiveView live, FeedHub hub, Stages
         app.MapGet("/api/trips", Trips);
         app.MapGet("/api/sessions/{session}", (string session) =>
             Find(session) is { } view ? Results.Json(view, LiveJson.Default.SessionView) : NoSuchVisit());
+        app.MapGet("/api/sessions/{session}/story", (string session) => Story(session, static story => Results.Json(story, LiveJson.Default.TripStory)));
+        app.MapGet("/api/sessions/{session}/steps", (string session) => Story(session, static story => Results.Json(Steps(story), LiveJson.Default.StepsView)));
         app.MapGet("/live", context => Feed(context, null));
         app.MapGet("/live/cart/{session}", (HttpContext context, string session) => Feed(context, session));
     }
@@ -54,9 +57,28 @@ public sealed class HttpFace(StoreFile store, LiveView live, FeedHub hub, Stages
         }
         catch (Exception e) when (e is ProjectionException or ObjectDisposedException)
         {
-            return Results.Problem($"The list of trips is being brought back from the journal: {e.Message}", statusCode: 503, title: "Try again soon");
+            return NotBackYet(e);
         }
     }
+
+    /// <summary>How a visit came to what it is, in absolute time, out of what is durable.</summary>
+    private IResult Story(string session, Func<TripStory, IResult> show)
+    {
+        try
+        {
+            return projections.Current.Visit(session) is { } visit ? show(TripStory.Tell(StoryMaterial.Of(visit), store, 0)) : NoSuchVisit();
+        }
+        catch (Exception e) when (e is ProjectionException or ObjectDisposedException)
+        {
+            return NotBackYet(e);
+        }
+    }
+
+    private static StepsView Steps(TripStory story) =>
+        new([.. story.Steps.Where(s => s.Stands).Select(s => new StepView(s.TimeUs, s.Name, s.Quantity, s.IsHandover))]);
+
+    private static IResult NotBackYet(Exception e) =>
+        Results.Problem($"What was settled is being brought back from the journal: {e.Message}", statusCode: 503, title: "Try again soon");
 
     private SessionView? Find(string session) => live.Find(session) ?? (Settled(session) is { } trip ? View(trip) : null);
 
@@ -76,7 +98,7 @@ public sealed class HttpFace(StoreFile store, LiveView live, FeedHub hub, Stages
         t.Session, t.Shopper, t.Party, "settled", t.OpenedUs, t.ClosedUs,
         [.. t.Tracks.Select(id => id.ToString(System.Globalization.CultureInfo.InvariantCulture))],
         [.. t.Lines.Select(l => new LineView(l.Gtin, l.Name, l.Quantity, l.UnitPriceMinor, l.UnitPriceMinor * l.Quantity, l.Confidence))],
-        t.TotalMinor, t.Reasons, t.Outcome, t.ChargeId, t.ChargeState, t.Ordinal);
+        t.TotalMinor, t.Reasons, t.Outcome, t.ChargeId, t.ChargeState, t.Ordinal, t.Confidence);
 
     /// <summary>A live feed: everything, or one visit.</summary>
     private async Task Feed(HttpContext context, string? session)

@@ -3,6 +3,7 @@ import { byId, element, setText, syncList } from "./dom.js";
 import { load, openFeed } from "./feed.js";
 import { count, money, units } from "./format.js";
 import { showLines } from "./lines.js";
+import { showOwnSteps } from "./story.js";
 
 const sessionLengthMax = 200;
 const recoverAfterMs = 1000;
@@ -108,6 +109,7 @@ function show(visit) {
   byId("empty").hidden = visit.lines.length > 0 || visit.state === "settled";
   showLines(byId("lines"), visit, currency, false);
   showDoubts(visit);
+  showHow(visit);
   setText(byId("total-label"), visit.state === "settled" ? "Total" : "Total so far");
   setText(byId("total-items"), count(units(visit.lines), "item"));
   setText(byId("total-amount"), money(visit.totalMinor, currency));
@@ -138,6 +140,14 @@ function showDoubts(visit) {
     (doubt) => element("li", { class: "doubt" }, element("b", {}, "Being checked"), ` ${doubt}`),
     () => {},
   );
+}
+
+// After the visit, on request: every step that counts.
+function showHow(visit) {
+  const how = byId("how");
+  if (visit.state !== "settled" || !how.hidden) return;
+  how.hidden = false;
+  how.addEventListener("toggle", () => how.open && showOwnSteps(byId("how-steps"), visit.session, visit.openedUs, () => showFeed("offline")));
 }
 
 function receiptText(visit) {

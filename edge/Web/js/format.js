@@ -35,6 +35,12 @@ export function span(us) {
   return `${Math.floor(minutes / 60)}\u00a0h ${minutes % 60}\u00a0min`;
 }
 
+/** A moment of a visit, microseconds after its beginning, as "0:45" or "12:05". */
+export function clock(us) {
+  const seconds = Math.max(0, Math.floor(us / 1e6));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 /** A share of one as whole percent, rounded down: only certainty reads 100 %. */
 export function percent(share) {
   return `${Math.floor(share * 100 + 1e-9)}\u00a0%`;

@@ -1,13 +1,17 @@
 // The settled visits: how each ended, and where its charge is.
 import { element, setText, syncList } from "./dom.js";
-import { count, money, span, units } from "./format.js";
+import { count, money, percent, span, units } from "./format.js";
 import { showDoubts } from "./carts.js";
+import { showStory } from "./story.js";
 
 /** How many settled visits are kept on the page. */
 export const tripsShown = 50;
 
 const outcomes = { charged: "charged", review: "needs review", empty: "left empty-handed" };
 const charges = { pending: "charge pending", booked: "booked", refused: "charge refused" };
+
+// An empty cart is as sure as any, but nobody asks.
+const sureness = (session) => (session.confidence === null || session.outcome === "empty" ? "" : `, ${percent(session.confidence)}\u00a0sure`);
 
 /** The latest settled visits, newest first. */
 export class Trips {
@@ -27,7 +31,7 @@ export class Trips {
       this.list,
       newest,
       (session) => session.session,
-      () => this.#create(),
+      (session) => this.#create(session),
       (row, session) => this.#update(row, session),
     );
   }
@@ -37,24 +41,32 @@ export class Trips {
     return [...this.#trips.values()].some((session) => session.outcome === "charged" && session.chargeState !== "booked" && session.chargeState !== "refused");
   }
 
-  #create() {
+  #create({ session }) {
+    const story = element("div", { class: "trip-story", hidden: true });
+    const shopper = element("button", { type: "button", class: "trip-shopper", "aria-expanded": "false" });
+    shopper.addEventListener("click", () => {
+      story.hidden = !story.hidden;
+      shopper.setAttribute("aria-expanded", String(!story.hidden));
+      if (!story.hidden) showStory(story, session);
+    });
     return element(
       "li",
       { class: "trip" },
-      element("span", { class: "trip-shopper" }),
+      shopper,
       element("span", { class: "trip-size quiet" }),
       element("span", { class: "chip" }),
       element("span", { class: "chip charge" }),
       element("strong", { class: "trip-amount" }),
       element("ul", { class: "doubts" }),
+      story,
     );
   }
 
   #update(row, session) {
     const [shopper, size, outcome, charge, amount, doubts] = row.children;
     setText(shopper, session.shopper);
-    shopper.title = `${session.shopper} · visit ${session.session}`;
-    setText(size, `${count(units(session.lines), "item")} in ${span(session.closedUs - session.openedUs)}`);
+    shopper.title = `${session.shopper} · visit ${session.session}: how it came about`;
+    setText(size, `${count(units(session.lines), "item")} in ${span(session.closedUs - session.openedUs)}${sureness(session)}`);
     setText(outcome, outcomes[session.outcome] ?? String(session.outcome));
     outcome.dataset.state = session.outcome;
     charge.hidden = !session.chargeState;

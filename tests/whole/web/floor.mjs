@@ -23,6 +23,7 @@ await mkdir(options.out, { recursive: true });
 await withBrowser(options.chromium, options.base, async (open) => {
   for (const screen of screens) await checkFloor(open, screen);
   for (const screen of screens.slice(2)) await checkCart(open, screen);
+  if (options.settled) for (const screen of screens) await checkStory(open, screen);
   await checkUnknown(open, screens[2]);
   await checkFormats(open, screens[0]);
 });
@@ -56,6 +57,29 @@ async function checkCart(open, screen) {
   await page.screenshot({ path: join(options.out, `cart-${screen.name}.png`) });
   check(`cart ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
   await page.close();
+}
+
+async function checkStory(open, screen) {
+  const floor = await open(screen);
+  await floor.page.goto(`${options.base}/`);
+  const row = `#trips li[data-key="${options.settled}"]`;
+  check(`story ${screen.name}: the settled trip is listed`, await happens(floor.page, (selector) => document.querySelector(selector) !== null, row));
+  await floor.page.click(`${row} .trip-shopper`);
+  check(`story ${screen.name}: every step of the server, what was taken back struck through`, await happens(floor.page, sameStoryAsServer, options.settled));
+  await checkLooks(floor.page, `story ${screen.name}`);
+  await floor.page.locator(row).scrollIntoViewIfNeeded();
+  await floor.page.screenshot({ path: join(options.out, `story-${screen.name}.png`), fullPage: screen.width < 1000 });
+  check(`story ${screen.name}: nothing wrong on the console`, floor.wrongs.length === 0, floor.wrongs.join("; "));
+  await floor.page.close();
+
+  const cart = await open(screen);
+  await cart.page.goto(`${options.base}/cart.html?session=${encodeURIComponent(options.settled)}`);
+  await cart.page.click("#how summary");
+  check(`own story ${screen.name}: every step that counts`, await happens(cart.page, sameStepsAsServer, options.settled));
+  await checkLooks(cart.page, `own story ${screen.name}`);
+  await cart.page.screenshot({ path: join(options.out, `own-story-${screen.name}.png`) });
+  check(`own story ${screen.name}: nothing wrong on the console`, cart.wrongs.length === 0, cart.wrongs.join("; "));
+  await cart.page.close();
 }
 
 async function checkUnknown(open, screen) {
@@ -113,6 +137,22 @@ async function sameLinesAsServer(session) {
   const shown = [...document.querySelectorAll("#lines .line:not([data-leaving])")].map((line) => `${line.querySelector(".line-quantity").textContent} ${line.querySelector(".line-name").textContent}`);
   const wanted = visit.lines.map((line) => `${line.quantity}\u00a0× ${line.name}`);
   return !document.getElementById("visit").hidden && JSON.stringify(shown) === JSON.stringify(wanted);
+}
+
+// Runs in the page.
+async function sameStoryAsServer(session) {
+  const story = await (await fetch(`/api/sessions/${encodeURIComponent(session)}/story`)).json();
+  const shown = document.querySelectorAll(`#trips li[data-key="${session}"] .story-step`);
+  const struck = [...shown].filter((step) => step.querySelector("s")).length;
+  const told = story.steps.filter((step) => step.revision !== "withdrawn");
+  return shown.length === told.length + story.nearMisses.length && struck === told.filter((step) => !step.stands).length;
+}
+
+// Runs in the page.
+async function sameStepsAsServer(session) {
+  const { steps } = await (await fetch(`/api/sessions/${encodeURIComponent(session)}/steps`)).json();
+  const shown = [...document.querySelectorAll("#how-steps .story-step")].map((step) => step.lastChild.textContent);
+  return shown.length === steps.length && steps.every((step, i) => step.name === null || shown[i].includes(step.name));
 }
 
 async function happens(page, condition, argument) {

@@ -3,6 +3,7 @@
 const known = new Map([
   ["base", "where the edge host listens, for example http://127.0.0.1:5090"],
   ["session", "an open or settled session of that host, for the shopper's cart"],
+  ["settled", "a settled session of that host: its story is opened on both pages (left out by default)"],
   ["out", "the folder for screenshots"],
   ["carts", "how many carts the floor must show at some moment (default 1)"],
   ["chromium", "the browser's program (default /usr/bin/chromium)"],

@@ -17,13 +17,15 @@ internal static class Stories
         from count in Gen.Choose(1, 8)
         from visits in Visit.ArrayOf(count)
         from turns in Gen.Choose(0, count - 1).ArrayOf(count * 40)
-        select Stamped(Interleave([.. visits.Select(Named)], turns));
+        from gifts in Gift.ArrayOf()
+        select Stamped(WithGifts(Interleave([.. visits.Select(Named)], turns), gifts));
 
     private static Gen<JournalRecord> Anything => Gen.OneOf(
         from s in Session from p in Gen.Choose(1, 8) select (JournalRecord)new SessionOpened(0, s, "p-" + s, p, p),
         from s in Session from t in Gen.Choose(1, 3) select (JournalRecord)new TrackBound(0, s, t),
         Weight,
         from s in Gen.OneOf(Session.Select(x => (string?)x), Gen.Constant<string?>(null)) from i in Move(s) select i,
+        from a in Session from b in Session from h in Handed(a, b) select h,
         from s in Session from e in Gen.Choose(0, 6) select (JournalRecord)new DoubtRaised(0, s, e, $"doubt {e}"),
         from s in Session from how in Gen.Elements("exit", "lost") select (JournalRecord)new SessionLeft(0, s, 5, how),
         from s in Session from settled in Settled(s) select settled,
@@ -46,16 +48,35 @@ internal static class Stories
         from number in Gen.Choose(1, 6)
         from quantity in Gen.Choose(-2, 2)
         from sure in Gen.Choose(0, 1_000_000)
+        from revision in Gen.Elements<string?>(null, Interaction.Withdrawn, Interaction.Added)
+        from near in Gen.Elements(Sessions)
         select (JournalRecord)new Interaction(
-            0, number, session, quantity == 0 ? null : "g1", quantity, sure / 999_983.0, "why", [new HandClaim(session, 1, 2, 0.5)]);
+            0, number, session, quantity == 0 ? null : "g1", quantity, sure / 999_983.0, "why",
+            [new HandClaim(session, 1, 2, 0.5), new HandClaim(near, 2, 40, 0.25)], revision);
+
+    private static Gen<JournalRecord> Handed(string giver, string getter) =>
+        from meeting in Gen.Choose(1, 6)
+        from quantity in Gen.Elements(-2, -1, 1, 2)
+        from sure in Gen.Choose(0, 1_000_000)
+        select (JournalRecord)new HandedOver(0, meeting, meeting, giver, getter, "g1", quantity, sure / 999_983.0);
+
+    /// <summary>A handover between two of those who have come in by then: which two, and after which record.</summary>
+    private static Gen<(int From, int To, int After, JournalRecord Record)> Gift =>
+        from one in Gen.Choose(0, 7)
+        from other in Gen.Choose(0, 7)
+        from after in Gen.Choose(0, 300)
+        from record in Handed("?", "?")
+        select (one, other, after, record);
 
     private static Gen<JournalRecord> Settled(string session) =>
         from outcome in Gen.Elements("charged", "empty", "review")
         from quantities in Gen.Choose(1, 3).ListOf()
+        from sure in Gen.Choose(-1, 1_000_000)
         let lines = outcome == "empty" ? [] : quantities.Select((q, i) => new SettledLine($"g{i}", $"N'{i}", q, 100 + i, 1.0 / q)).ToArray()
         select (JournalRecord)new SessionSettled(
             0, session, "p-" + session, outcome, outcome == "charged" ? "c-" + session : null,
-            lines.Sum(l => l.Quantity * l.UnitPriceMinor), lines, outcome == "review" ? ["why", "and why"] : []);
+            lines.Sum(l => l.Quantity * l.UnitPriceMinor), lines, outcome == "review" ? ["why", "and why"] : [],
+            sure < 0 ? null : sure / 1_000_003.0);
 
     private static Gen<JournalRecord[]> Visit =>
         from party in Gen.Choose(1, 8)
@@ -88,6 +109,18 @@ internal static class Stories
         foreach (int turn in turns)
             if (next[turn] < visits[turn].Length) all.Add(visits[turn][next[turn]++]);
         for (int v = 0; v < visits.Length; v++) all.AddRange(visits[v][next[v]..]);
+        return [.. all];
+    }
+
+    private static JournalRecord[] WithGifts(JournalRecord[] records, (int From, int To, int After, JournalRecord Record)[] gifts)
+    {
+        var all = new List<JournalRecord>(records);
+        foreach ((int from, int to, int after, JournalRecord record) in gifts)
+        {
+            int at = Math.Min(after, all.Count);
+            string[] here = [.. all.Take(at).OfType<SessionOpened>().Select(o => o.Session)];
+            if (here.Length > 0 && record is HandedOver h) all.Insert(at, h with { From = here[from % here.Length], To = here[to % here.Length] });
+        }
         return [.. all];
     }
 

@@ -125,6 +125,8 @@ public sealed class TripProjectionFoldTests : IDisposable
             new SessionLeft(805, "s-x", 1, "exit"),
             new TrackBound(806, "s-x", 1),
             new DoubtRaised(807, "s-x", 0, "who?"),
+            new HandedOver(807, 1, 806, "s-a", "s-x", "001", 1, 0.9),
+            new HandedOver(807, 2, 806, "s-x", "s-a", "001", 1, 0.9),
             new WeightChanged(808, 1, 9, 9, 0, 0, 1, "return", false, false, [], []),
             new EdgeStarted(809, "elsewhere"),
             null,
@@ -132,7 +134,7 @@ public sealed class TripProjectionFoldTests : IDisposable
 
         var status = _projection.CatchUp(odd.Select((r, i) => (27L + i, r)));
 
-        Assert.Equal((37, odd.Length), (status.Position, status.Odd));
+        Assert.Equal((39, odd.Length), (status.Position, status.Odd));
         Assert.Equivalent(before, _projection.Trips(0, 100), strict: true);
         _projection.Dispose();
         using TripProjection reopened = TripProjection.Open(_place.File, Tale.Store);

@@ -66,6 +66,7 @@ public sealed class TripProjectionOpeningTests : IDisposable
     {
         { "PRAGMA user_version = 99", "version 99" },
         { "PRAGMA user_version = 0", "version 0" },
+        { "PRAGMA user_version = 1", "version 1" },
         { "PRAGMA application_id = 1", "not a projection" },
         { "UPDATE projection SET store = 'other'", "store other" },
         { "DELETE FROM projection", "how far" },

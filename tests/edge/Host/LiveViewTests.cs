@@ -1,0 +1,78 @@
+using O4O.Edge.Host.EventLoop;
+using O4O.Edge.Host.Live;
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Tests.Store.Builders;
+using Xunit;
+
+namespace O4O.Edge.Tests.Host;
+
+/// <summary>The pictures that people see while a store thinks its decisions over.</summary>
+public sealed class LiveViewTests
+{
+    private const long Anna = 11, Ben = 12;
+    private static readonly Point3 AnnaStands = new(2_500, 1_600, 0), BenStands = new(3_250, 1_600, 0), Between = new(2_875, 1_600, 1_050);
+
+    /// <summary>Anna takes a cola; her hand meets Ben's, and who has it afterwards is not certain.</summary>
+    private static readonly Script Meeting = new Script(9).Enter("anna", 1, Anna).Enter("ben", 4, Ben)
+        .Take(Anna, 7.5, SmallStore.LowShelf, 2, SmallStore.Cola)
+        .Stand(Anna, 11, AnnaStands, Between).Stand(Ben, 11, BenStands, Between)
+        .Stand(Anna, 11.6, AnnaStands, Between).Stand(Ben, 11.6, BenStands, Between).Leave(Anna, 15).Leave(Ben, 16.5);
+
+    [Fact]
+    public void Handover_ChangesThePicturesOfBothAtOnce()
+    {
+        var (pictures, _) = Play();
+
+        (_, IReadOnlyList<SessionView> shown) = Assert.Single(pictures, p => p.Records.Any(r => r is HandedOver));
+
+        SessionView anna = Assert.Single(shown, s => s.Shopper == "anna"), ben = Assert.Single(shown, s => s.Shopper == "ben");
+        Assert.Empty(anna.Lines);
+        Assert.Equal(("Cola", 1, 1_500L), (ben.Lines[0].Name, ben.Lines[0].Quantity, ben.TotalMinor));
+    }
+
+    [Fact]
+    public void Pictures_OfOneMoment_AreOneForEachVisit_NeverOfLessThanNothing()
+    {
+        var (pictures, _) = Play();
+
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, p => Assert.Equal(p.Shown.Count, p.Shown.DistinctBy(s => s.Session).Count()));
+        Assert.All(pictures.SelectMany(p => p.Shown).SelectMany(s => s.Lines), line => Assert.True(line.Quantity > 0));
+    }
+
+    [Fact]
+    public void SettledVisit_ShowsWhatWasRaisedAtTheExitAndHowSureTheCartIs()
+    {
+        var (pictures, live) = Play();
+        SessionSettled[] settled = [.. pictures.SelectMany(p => p.Records).OfType<SessionSettled>()];
+
+        Assert.Equal(2, settled.Length);
+        foreach (SessionSettled s in settled)
+        {
+            SessionView view = live.Find(s.Session)!;
+            Assert.NotEmpty(s.Reasons);
+            Assert.Equal(s.Reasons, view.Doubts);
+            Assert.Equal((s.Confidence, s.TotalMinor, "review"), (view.Confidence, view.TotalMinor, view.Outcome));
+            Assert.Equal(s.Lines.Select(l => (l.Gtin, l.Quantity, l.Confidence)), view.Lines.Select(l => (l.Gtin, l.Quantity, l.Confidence)));
+        }
+        Assert.Empty(live.Open);
+    }
+
+    /// <summary>Every moment at which something was decided, with what was shown of it.</summary>
+    private static (List<(IReadOnlyList<JournalRecord> Records, IReadOnlyList<SessionView> Shown)> Pictures, LiveView Live) Play()
+    {
+        var play = new Performance(SmallStore.Machine());
+        var live = new LiveView(new FactIntake(play.Machine));
+        var pictures = new List<(IReadOnlyList<JournalRecord>, IReadOnlyList<SessionView>)>();
+        foreach (var fact in Meeting.Facts(30))
+        {
+            int before = play.Records.Count;
+            play.Feed(fact);
+            if (play.Records.Count == before) continue;
+            List<JournalRecord> records = play.Records[before..];
+            pictures.Add((records, [.. live.Show(records)]));
+        }
+        return (pictures, live);
+    }
+}
