@@ -6,7 +6,14 @@ public sealed class CartState
     public static readonly CartState Empty = new([]);
     private readonly Held[] _lines;
 
-    private CartState(Held[] lines) => _lines = lines;
+    private CartState(Held[] lines)
+    {
+        _lines = lines;
+        foreach (Held line in lines) Mark = ((Mark * 31 + line.Item.Product) * 31 + line.Item.UnknownMg) * 31 + line.Units;
+    }
+
+    /// <summary>Equal carts have equal marks; different ones hardly ever.</summary>
+    internal long Mark { get; }
 
     public ReadOnlySpan<Held> Lines => _lines;
 
@@ -53,7 +60,7 @@ public sealed class CartState
         return lines.Count == 0 ? Empty : new CartState([.. lines]);
     }
 
-    public bool Same(CartState other) => ReferenceEquals(this, other) || _lines.AsSpan().SequenceEqual(other._lines);
+    public bool Same(CartState other) => ReferenceEquals(this, other) || Mark == other.Mark && _lines.AsSpan().SequenceEqual(other._lines);
 
     private static int Order(Item a, Item b) => a.Product != b.Product ? a.Product.CompareTo(b.Product) : a.UnknownMg.CompareTo(b.UnknownMg);
 }

@@ -44,19 +44,18 @@ internal sealed class Cluster(List<string> sessions, List<Hypothesis> stories)
         Array.Sort(order, (i, j) => stories[i].Log != stories[j].Log ? stories[j].Log.CompareTo(stories[i].Log) : i.CompareTo(j));
         var kept = new List<Hypothesis>(Math.Min(keep, order.Length));
         double best = stories[order[0]].Log;
+        var known = new Dictionary<long, Hypothesis>(); // only asked, never walked through: its order cannot matter
         foreach (int i in order)
         {
             Hypothesis story = stories[i];
             if (story.Log < best - BehindMax) break;
-            Hypothesis? same = null;
-            foreach (Hypothesis k in kept)
+            long mark = story.Mark();
+            if (known.TryGetValue(mark, out Hypothesis? same) && same.SameState(story)) same.Log = Elementary.LogAdd(same.Log, story.Log);
+            else if (kept.Count < keep)
             {
-                if (!k.SameState(story)) continue;
-                same = k;
-                break;
+                kept.Add(story);
+                known.TryAdd(mark, story);
             }
-            if (same is not null) same.Log = Elementary.LogAdd(same.Log, story.Log);
-            else if (kept.Count < keep) kept.Add(story);
         }
         kept.Sort(static (a, b) => b.Log.CompareTo(a.Log));
         double all = double.NegativeInfinity;

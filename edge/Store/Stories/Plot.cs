@@ -24,10 +24,17 @@ internal static class Plot
     /// <summary>Something unknown that lies there is taken less often than what is sold there.</summary>
     private const double TakesUnknown = -1;
 
+    /// <summary>What carts and things add to an option's score at most: where something misplaced or unknown may be weighed again.</summary>
+    public static double GainMax(StoryOption option) => Gains(option.First) || Gains(option.Second) ? SameThingMax : 0;
+
+    private const double SameThingMax = 15;
+
     /// <summary>What no product explains, at the shelf of this event, is as likely as this.</summary>
     public const double UnknownScore = -11;
 
-    /// <summary>The story after a weight change; null when it cannot be.</summary>
+    private static bool Gains(StoryMove? move) => move is { Taken: > 0 } m && (!m.AtHome || !m.Item.IsKnown);
+
+    /// <summary>The story after a weight change.</summary>
     /// <param name="before">The story so far.</param>
     /// <param name="option">What the change was.</param>
     /// <param name="seen">The change.</param>

@@ -83,13 +83,16 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
         var byOption = new double[seen.Options.Count];
         Array.Fill(byOption, double.NegativeInfinity);
         var next = new List<Hypothesis>(cluster.Stories.Count * seen.Options.Count);
+        double best = double.NegativeInfinity;
         foreach (Hypothesis h in cluster.Stories)
         {
             for (int o = 0; o < seen.Options.Count; o++)
             {
+                if (h.Log + seen.Options[o].Score + Plot.GainMax(seen.Options[o]) < best - Cluster.BehindMax) continue; // it would be forgotten at once
                 Hypothesis after = Plot.After(h, seen.Options[o], seen, cluster.Sessions, fromBoxes);
                 byOption[o] = Elementary.LogAdd(byOption[o], after.Log);
                 next.Add(after);
+                best = Math.Max(best, after.Log);
             }
         }
         EventVerdict verdict = Judge(next, byOption);
