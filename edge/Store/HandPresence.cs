@@ -105,6 +105,26 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
         return false;
     }
 
+    /// <summary>Whether one of somebody's hands was at a place since a moment, or hidden for a while within the arm's reach of it.</summary>
+    public static bool Reached(Track track, Box3 place, StoreTime from)
+    {
+        for (JointKind wrist = JointKind.LeftWrist; wrist <= JointKind.RightWrist; wrist++)
+        {
+            StoreTime? hiddenTo = null;
+            for (int back = 0; back < track.Count && track.TimeAt(back) >= from; back++)
+            {
+                StoreTime t = track.TimeAt(back);
+                ref readonly JointSet joints = ref track.JointsAt(back);
+                bool hidden = !joints[wrist].Seen && Track.BodyPlace(joints) is { } body && place.FloorDistanceMm(body) <= ArmMm;
+                if (joints[wrist].Seen && place.DistanceMm(joints[wrist].Place) <= AtPlateMm) return true;
+                if (!hidden) hiddenTo = null;
+                else if (hiddenTo is not { } to) hiddenTo = t;
+                else if (to - t >= HiddenUs) return true;
+            }
+        }
+        return false;
+    }
+
     private static bool IsAt(Track track, JointKind wrist, Box3 place, double withinMm, StoreTime time)
     {
         // One sighting may be bad: a hand is there while one of those around the moment says so. Where there is none, the
