@@ -5,6 +5,7 @@ using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Store.Sources;
 using O4O.Edge.Store.Tracking;
+using O4O.Edge.Store.Weighing;
 
 namespace O4O.Edge.Store;
 
@@ -13,6 +14,12 @@ internal sealed class DoubtSpreader(StoreLayout layout, StoreState state, TrackB
 {
     /// <summary>Standing so near to a shelf, one can take from it, millimetres on the floor.</summary>
     private const double ArmLengthMm = 1_000;
+
+    /// <summary>What was lifted so shortly before a plate failed may not have been weighed either.</summary>
+    private const long BeforeUs = StoreTime.SecondUs;
+
+    /// <summary>Looked at again on each tick: what the eyes tell late has come by then.</summary>
+    private const long RecentUs = StoreTime.SecondUs;
 
     /// <summary>Everybody inside.</summary>
     public void Everybody(StoreTime now, string reason)
@@ -42,6 +49,35 @@ internal sealed class DoubtSpreader(StoreLayout layout, StoreState state, TrackB
                 if (space.FloorDistanceMm(track.Place) > ArmLengthMm) continue;
                 Doubt(now, track.Session, $"stood at {source.Source.Device} while it could not weigh");
             }
+        }
+    }
+
+    /// <summary>Whoever reached to a plate that cannot weigh: what they took there, nobody weighed.</summary>
+    /// <param name="now">Store time.</param>
+    /// <param name="scales">All shelves.</param>
+    /// <param name="sinceTheyFailed">Look back to when the plates failed, not only at the last moments.</param>
+    public void AtFaultyPlates(StoreTime now, ShelfScale[] scales, bool sinceTheyFailed)
+    {
+        foreach (ShelfScale scale in scales)
+        {
+            if (scale.Faults.AtFault == 0) continue;
+            for (int p = 0; p < scale.Shelf.PlateCount; p++)
+            {
+                if (scale.Health(p) == PlateHealth.Live) continue;
+                StoreTime failed = new StoreTime(scale.Plates[p].FaultSinceUs) - BeforeUs;
+                AtFaultyPlate(now, scale, p, sinceTheyFailed ? failed : StoreTime.Later(failed, now - RecentUs));
+            }
+        }
+    }
+
+    private void AtFaultyPlate(StoreTime now, ShelfScale scale, int p, StoreTime from)
+    {
+        Plate plate = layout.Plates[scale.Shelf.FirstPlate + p];
+        for (int i = 0; i < tracks.Tracks.Count; i++) // every tick: an interface's enumerator is an object
+        {
+            Track track = tracks.Tracks[i];
+            if (track.Session is null || track.LastSeen < from || !HandPresence.Reached(track, plate.Space, from)) continue;
+            Doubt(now, track.Session, $"reached to plate {plate.Number} of {scale.Shelf.Device} while it could not weigh");
         }
     }
 

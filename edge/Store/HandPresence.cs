@@ -18,6 +18,9 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
     /// <summary>Sightings so near to a moment are of that moment: two of them at 15 a second.</summary>
     private const long AroundUs = 110_000;
 
+    /// <summary>A hand that is seen elsewhere for so long has left.</summary>
+    private const long AwayUs = 110_000;
+
     /// <summary>Somebody who is seen without a wrist may have it anywhere within the arm's reach.</summary>
     private const long HiddenUs = 300_000;
 
@@ -37,6 +40,54 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
         return Stays(place, AtPlateMm, from, to, out bool anybody) || (!anybody && Stays(place, BesideMm, from, to, out _));
     }
 
+    /// <summary>
+    /// Whose hands were at the plates of a change from one moment to another: one that never left them, and others that came or
+    /// went meanwhile. Where nobody's was at the plates at the first moment, arms that leant beside them count.
+    /// </summary>
+    public (bool Stayed, bool Others) Between(ShelfChange change, StoreTime from, StoreTime to)
+    {
+        Box3 place = PlaceOf(change);
+        (bool stayed, bool others) = Between(place, AtPlateMm, from, to, out bool anybody);
+        return anybody ? (stayed, others) : Between(place, BesideMm, from, to, out _);
+    }
+
+    private (bool Stayed, bool Others) Between(Box3 place, double withinMm, StoreTime from, StoreTime to, out bool anybody)
+    {
+        anybody = false;
+        bool stayed = false, others = false;
+        for (int i = 0; i < tracks.Tracks.Count; i++)
+        {
+            Track track = tracks.Tracks[i];
+            if (track.LastSeen < from - UnseenUs) continue;
+            for (JointKind wrist = JointKind.LeftWrist; wrist <= JointKind.RightWrist; wrist++)
+            {
+                bool first = IsAt(track, wrist, place, withinMm, from), last = IsAt(track, wrist, place, withinMm, to);
+                anybody |= first;
+                if (first && last && !Leaves(track, wrist, place, withinMm, from, to)) stayed = true;
+                else others |= first || last;
+            }
+        }
+        return (stayed, others);
+    }
+
+    /// <summary>Whether a hand was away between two moments: one sighting may be bad, several in a row are not.</summary>
+    private static bool Leaves(Track track, JointKind wrist, Box3 place, double withinMm, StoreTime from, StoreTime to)
+    {
+        StoreTime? away = null;
+        for (int back = 0; back < track.Count; back++)
+        {
+            StoreTime t = track.TimeAt(back);
+            if (t > to) continue;
+            if (t < from) break;
+            ref readonly JointSet joints = ref track.JointsAt(back);
+            if (!joints[wrist].Seen) continue;
+            if (place.DistanceMm(joints[wrist].Place) <= withinMm) away = null;
+            else if (away is not { } until) away = t;
+            else if (until - t >= AwayUs) return true;
+        }
+        return false;
+    }
+
     private bool Stays(Box3 place, double withinMm, StoreTime from, StoreTime to, out bool anybody)
     {
         anybody = false;
@@ -49,6 +100,26 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
                 if (!IsAt(track, wrist, place, withinMm, from)) continue;
                 anybody = true;
                 if (IsAt(track, wrist, place, withinMm, to)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether one of somebody's hands was at a place since a moment, or hidden for a while within the arm's reach of it.</summary>
+    public static bool Reached(Track track, Box3 place, StoreTime from)
+    {
+        for (JointKind wrist = JointKind.LeftWrist; wrist <= JointKind.RightWrist; wrist++)
+        {
+            StoreTime? hiddenTo = null;
+            for (int back = 0; back < track.Count && track.TimeAt(back) >= from; back++)
+            {
+                StoreTime t = track.TimeAt(back);
+                ref readonly JointSet joints = ref track.JointsAt(back);
+                bool hidden = !joints[wrist].Seen && Track.BodyPlace(joints) is { } body && place.FloorDistanceMm(body) <= ArmMm;
+                if (joints[wrist].Seen && place.DistanceMm(joints[wrist].Place) <= AtPlateMm) return true;
+                if (!hidden) hiddenTo = null;
+                else if (hiddenTo is not { } to) hiddenTo = t;
+                else if (to - t >= HiddenUs) return true;
             }
         }
         return false;

@@ -76,7 +76,7 @@ internal sealed class PendingChanges(
             bool seen = eyes >= pending.Change.Lift + options.LookAheadUs;
             bool late = now - pending.Found > options.EyesWaitUs || blind || _pending.Count > PendingMax;
             if (!seen && !late) continue;
-            if (_pending.Count <= PendingMax && (blind || !seen ? Lies(pending.Change) : Held(pending.Change, now, eyes))) continue;
+            if (_pending.Count <= PendingMax && (blind || !seen ? Lies(pending.Change) : !IsFollowed(i) && Held(pending.Change, now, eyes))) continue;
             if (!seen) counters.DecidedWithoutEyes++;
             _pending.RemoveAt(i--);
             ShelfChange change = scales[pending.Change.ShelfIndex].Renew(pending.Change);
@@ -100,6 +100,18 @@ internal sealed class PendingChanges(
         return false;
     }
 
+    /// <summary>Whether something else has been done on the plates of a change since: then it is as it is.</summary>
+    private bool IsFollowed(int index)
+    {
+        ShelfChange change = _pending[index].Change;
+        for (int i = index + 1; i < _pending.Count; i++)
+        {
+            ShelfChange later = _pending[i].Change;
+            if (later.ShelfIndex == change.ShelfIndex && later.Start >= change.Settled && Apart(change, later) == 0) return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether the hand that made a change may not be done with it, or a plate beside may still show its share.</summary>
     private bool Held(ShelfChange change, StoreTime now, StoreTime eyes)
     {
@@ -113,7 +125,7 @@ internal sealed class PendingChanges(
     }
 
     /// <summary>Whether a few units of some product of the shelf weigh as much: then it is hardly a part of a slow lift.</summary>
-    private bool IsOfAProduct(ShelfChange change)
+    private bool IsOfAProduct(ShelfChange change, int unitsMax = UnitsMax)
     {
         double mg = Math.Abs(change.TotalMg);
         IReadOnlyList<Facing> facings = layout.FacingsOfShelf[change.ShelfIndex];
@@ -121,7 +133,7 @@ internal sealed class PendingChanges(
         {
             double unitMg = layout.Products[facings[i].ProductIndex].Weight.Milligrams;
             double units = Math.Max(1, Math.Round(mg / unitMg));
-            if (units <= UnitsMax && Math.Abs(mg - units * unitMg) <= FitMg + FitShare * units * unitMg) return true;
+            if (units <= unitsMax && Math.Abs(mg - units * unitMg) <= FitMg + FitShare * units * unitMg) return true;
         }
         return false;
     }
@@ -143,12 +155,25 @@ internal sealed class PendingChanges(
         if (apart > 0) return false;
         if (earlier.TotalMg < 0 && !more) return false; // taken, and something put down: two movements
         if (more && later.Start - earlier.Settled > PartsUs) return false;
-        return _hands.Stays(earlier, earlier.Lift, later.Lift);
+        (bool stayed, bool others) = _hands.Between(earlier, earlier.Lift, later.Lift);
+        return stayed && !(others && AreTwo(earlier, later));
+    }
+
+    /// <summary>
+    /// Whether two changes, made where the hands of several were, are better two movements than one hand's: each is what some
+    /// product weighs, or the first is and both together are nothing that anybody could have moved.
+    /// </summary>
+    private bool AreTwo(ShelfChange earlier, ShelfChange later)
+    {
+        if (!IsOfAProduct(earlier)) return false;
+        ShelfChange both = ShelfChange.Merge(earlier, later);
+        return IsOfAProduct(later) || (!IsNothing(both) && !IsOfAProduct(both));
     }
 
     /// <summary>
     /// Whether a change is a share of an earlier one that settled later: it moved while that did, and either at the same moment,
-    /// or at one that nobody can tell because it moved before, and the two are not what two products would be.
+    /// or at one that nobody can tell because it moved before, and the two are not what two products would be; or together they
+    /// are what one unit of some product weighs, and one of them alone is not.
     /// </summary>
     private bool IsShare(ShelfChange earlier, ShelfChange later)
     {
@@ -156,7 +181,8 @@ internal sealed class PendingChanges(
         long apartUs = Math.Abs(later.Lift - earlier.Lift);
         if (apartUs <= SameMomentUs) return true;
         bool together = later.Start <= earlier.Lift && earlier.Start <= later.Lift;
-        return together && apartUs <= ShareWaitUs && !(IsOfAProduct(earlier) && IsOfAProduct(later));
+        if ((!together && apartUs > ShareWaitUs) || (IsOfAProduct(earlier) && IsOfAProduct(later))) return false;
+        return (together && apartUs <= ShareWaitUs) || IsOfAProduct(ShelfChange.Merge(earlier, later), unitsMax: 1);
     }
 
     /// <summary>How many plates lie between what two changes changed: 0 where they share one, 1 side by side.</summary>

@@ -117,6 +117,7 @@ public sealed class StoreMachine
         Counters.WeightBatches++;
         _scales[shelf].Update(batch, last - spanUs, verdict is SequenceVerdict.AfterGap or SequenceVerdict.Restarted, _found);
         source.Advance(last);
+        if (_board.NotePlates(stamp.Time, source, Layout)) _doubts.AtFaultyPlates(stamp.Time, _scales, sinceTheyFailed: true);
         foreach (ShelfChange change in _found) _pending.Add(change, stamp.Time);
         _found.Clear();
     }
@@ -207,6 +208,7 @@ public sealed class StoreMachine
         StoreTime now = stamp.Time;
         _board.NoteSilence(now, _options.Weighing.SilenceUs);
         _doubts.NearSilentSources(now, _board.Watches, _options.Weighing.SilenceUs);
+        _doubts.AtFaultyPlates(now, _scales, sinceTheyFailed: false);
         _visits.FindLeft(now, _board.EyesWatermark(now, out bool blind), blind);
         _tracks.ForgetUnseen(now);
         _levels.Tick(now);

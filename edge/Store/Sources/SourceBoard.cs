@@ -43,6 +43,26 @@ internal sealed class SourceBoard
         }
     }
 
+    /// <summary>Notes which plates of a shelf have stopped to weigh, or weigh again; true when one has stopped.</summary>
+    public bool NotePlates(StoreTime now, SourceWatch source, StoreLayout layout)
+    {
+        ShelfScale scale = _scales[source.Source.ShelfIndex];
+        bool stopped = false;
+        for (int p = scale.Faults.TellNext(); p >= 0; p = scale.Faults.TellNext())
+        {
+            int number = layout.Plates[scale.Shelf.FirstPlate + p].Number;
+            (string state, string detail) = scale.Health(p) switch
+            {
+                PlateHealth.Stuck => ("stuck", $"plate {number} says the same number all the time"),
+                PlateHealth.Mute => ("mute", $"plate {number} gives no readings"),
+                _ => ("ok", $"plate {number} weighs again"),
+            };
+            stopped |= scale.Health(p) != PlateHealth.Live;
+            _emit(new SourceChanged(now.Us, source.Source.Device, state, detail));
+        }
+        return stopped;
+    }
+
     /// <summary>Up to when the eyes have told everything; never, where there are none.</summary>
     /// <param name="now">Store time.</param>
     /// <param name="blind">There are none, or one of them is silent.</param>

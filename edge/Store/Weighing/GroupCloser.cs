@@ -68,7 +68,7 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
     private void CloseGroup(int first, int last, int window, List<ShelfChange> changes)
     {
         Span<PlateState> plates = scale.Plates;
-        int sampled = Math.Min(window, scale.History);
+        int sampled = QuietSamples(first, last, window);
         for (int p = 0; p < plates.Length; p++)
         {
             _deltas[p] = plates[p].Phase switch
@@ -98,6 +98,17 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         for (int p = first; p <= last; p++) scale.ToIdle(ref plates[p], plates[p].AnchorMg + _deltas[p], _told[p]);
     }
 
+    /// <summary>
+    /// How many of the newest readings of quiet plates to take: those since the whole group rests. Older ones are of before the
+    /// lift, and would hide a part of what a quiet neighbour bore of it.
+    /// </summary>
+    private int QuietSamples(int first, int last, int window)
+    {
+        int least = Math.Min(window, scale.History);
+        for (int p = first; p <= last; p++) least = Math.Min(least, Math.Max(1, scale.RestedSamples(scale.Plates[p], window)));
+        return least;
+    }
+
     /// <summary>Whether a plate of a group has just left its rest again; then it moves on.</summary>
     private bool GoesOn(int first, int last)
     {
@@ -122,12 +133,15 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         return Math.Abs(_liftsUs[a] - _liftsUs[b]) <= TogetherUs + (long)(TogetherShare * lengthUs);
     }
 
-    /// <summary>What the whole shelf has in common: the median change, when there are plates enough and it is small.</summary>
+    /// <summary>
+    /// What the whole shelf has in common: the median change of its quiet plates, when there are enough of them and it is small.
+    /// Where two lift at once, half of a shelf's plates may have changed, and their median is of what was taken.
+    /// </summary>
     private double Common(Span<PlateState> plates)
     {
         int n = 0;
         for (int p = 0; p < plates.Length; p++)
-            if (plates[p].Phase is PlatePhase.Idle or PlatePhase.Settled) _sorted[n++] = _deltas[p];
+            if (plates[p].Phase == PlatePhase.Idle) _sorted[n++] = _deltas[p];
         if (n < CommonPlatesMin) return 0;
         Array.Sort(_sorted, 0, n);
         double median = (n & 1) == 1 ? _sorted[n / 2] : (_sorted[n / 2 - 1] + _sorted[n / 2]) / 2;

@@ -33,6 +33,14 @@ internal struct PlateState
 
     /// <summary>Store time since which it gives no readings; 0 while it does.</summary>
     public long MissingSinceUs;
+
+    /// <summary>When its number last changed, microseconds; how often it did, up to a limit; the longest that it kept still.</summary>
+    public long ChangedUs, LongestStillUs;
+    public int Changes;
+
+    /// <summary>Whether it can be believed, what was told of that, and since when it cannot.</summary>
+    public PlateHealth Health, ToldHealth;
+    public long FaultSinceUs;
     public PlatePhase Phase;
 
     /// <summary>Readings that it gave while it had no level: one that gives none has no weight, not even nothing.</summary>

@@ -29,6 +29,7 @@ public sealed class ShelfScale
     private int _busy, _periodUs, _window;
     private readonly RestTest _rest;
     private readonly GroupCloser _closer;
+    private readonly HealthWatch _health;
 
     public ShelfScale(Shelf shelf, WeighingOptions options)
     {
@@ -39,6 +40,7 @@ public sealed class ShelfScale
         foreach (ref PlateState plate in _plates.AsSpan()) plate.NoiseMg2 = 1_000.0 * 1_000.0;
         _rest = new RestTest(this, options);
         _closer = new GroupCloser(this, _rest, options);
+        _health = new HealthWatch(this, options);
     }
 
     public Shelf Shelf { get; }
@@ -87,6 +89,12 @@ public sealed class ShelfScale
     }
 
     internal Span<PlateState> Plates => _plates;
+
+    /// <summary>Which plates cannot weigh.</summary>
+    internal HealthWatch Faults => _health;
+
+    /// <summary>Whether a plate, counted on the shelf from 0, can be believed.</summary>
+    public PlateHealth Health(int plate) => _plates[plate].Health;
 
     /// <summary>True while one of these plates is away from its level, and has been since a moment or before.</summary>
     /// <param name="first">First plate, counted on the shelf from 0.</param>
@@ -138,13 +146,14 @@ public sealed class ShelfScale
             LastSample = new StoreTime(timeUs);
             if (_busy > 0) _closer.Close(timeUs, window, changes);
         }
+        if (count > 0) _health.Look(LastSample.Us);
     }
 
     /// <summary>One sample of every plate.</summary>
     private void Sample(ReadOnlySpan<int> mg, long timeUs, int window)
     {
         int slot = (int)(_samples++ & (RingSize - 1));
-        if (_samplesSinceGap++ == 0) _resumedUs = timeUs;
+        if (_samplesSinceGap++ == 0) Resume(timeUs);
         _timesUs[slot] = timeUs;
         Span<int> row = _ring.AsSpan(slot * _plates.Length, _plates.Length);
         double follow = 1.0 / Math.Max(1, _options.DriftUs / Math.Max(1, _options.SettleUs / window));
@@ -154,6 +163,7 @@ public sealed class ShelfScale
             int raw = mg[p];
             if (raw == WeightBatch.Missing) raw = Miss(ref plate, timeUs);
             else if (plate.MissingSinceUs != 0) FindAgain(ref plate, timeUs);
+            if (raw != plate.Last1Mg || (plate.Changes == 0 && plate.MissingSinceUs == 0)) HealthWatch.Changed(ref plate, timeUs);
             // Isolated junk occurs with HX711 converters: a median of three passes every step and no single spike.
             int median = _samplesSinceGap > 2 ? Median(raw, plate.Last1Mg, plate.Last2Mg) : raw;
             (plate.Last2Mg, plate.Last1Mg) = (plate.Last1Mg, raw);
@@ -183,14 +193,25 @@ public sealed class ShelfScale
     /// <summary>A plate reads again: what changed while it did not, changed nobody knows when.</summary>
     private void FindAgain(ref PlateState plate, long timeUs)
     {
-        bool away = timeUs - plate.MissingSinceUs > _options.SilenceUs;
-        if (away && plate.Phase is (PlatePhase.Idle or PlatePhase.Moving))
-        {
-            if (plate.Phase == PlatePhase.Idle) plate.WokeUs = plate.MissingSinceUs;
-            SetPhase(ref plate, PlatePhase.Moving);
-            plate.AcrossGap = true;
-        }
+        if (timeUs - plate.MissingSinceUs > _options.SilenceUs) WakeAcrossGap(ref plate, plate.MissingSinceUs);
         plate.MissingSinceUs = 0;
+        plate.ChangedUs = timeUs;
+    }
+
+    /// <summary>A plate did not weigh since a moment: what it says now is a change at an unknown time.</summary>
+    internal void WakeAcrossGap(ref PlateState plate, long sinceUs)
+    {
+        if (plate.Phase is not (PlatePhase.Idle or PlatePhase.Moving)) return;
+        if (plate.Phase == PlatePhase.Idle) plate.WokeUs = sinceUs;
+        SetPhase(ref plate, PlatePhase.Moving);
+        plate.AcrossGap = true;
+    }
+
+    /// <summary>The first sample after a hole: nobody kept still in it.</summary>
+    private void Resume(long timeUs)
+    {
+        _resumedUs = timeUs;
+        foreach (ref PlateState plate in _plates.AsSpan()) plate.ChangedUs = timeUs;
     }
 
     /// <summary>Back to rest, on a level; what was told of it is the anchor.</summary>

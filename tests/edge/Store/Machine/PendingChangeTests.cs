@@ -77,6 +77,59 @@ public sealed class PendingChangeTests
         Assert.Equal(0, play.Machine.Counters.Presses);
     }
 
+    /// <summary>Whose hand waited at the plate while another took is not the one that took first.</summary>
+    [Fact]
+    public void Picks_OfTwoHandsOneOfWhichWaitedAtThePlate_AreTwoChanges()
+    {
+        Script script = new Script(8).Enter("anna", 1, Anna).Enter("ben", 2, Ben).Take(Anna, 7, Shelf, 2, SmallStore.Cola)
+            .Step(8.6, Shelf, 2, -330);
+        Hold(script, Ben, 6.5, 9, 2);
+
+        Performance play = Performance.Of(script.Facts(14));
+
+        Assert.Equal(2, Changes(play).Length);
+        Assert.All(Changes(play), c => Assert.Equal(-330, c.DeltaMg / 1_000.0, 4.0));
+    }
+
+    [Fact]
+    public void PutBack_AndThePickOfAHandThatWaitedAtThePlate_AreTwoChanges()
+    {
+        Script script = new Script(9).Enter("anna", 1, Anna).Enter("ben", 2, Ben)
+            .Take(Anna, 7, Shelf, 2, SmallStore.Cola).PutBack(Anna, 12, Shelf, 2, SmallStore.Cola).Step(14, Shelf, 2, -330);
+        Hold(script, Ben, 11, 14.4, 2);
+
+        Performance play = Performance.Of(script.Facts(20));
+
+        Assert.Equal(["pick", "return", "pick"], Changes(play).Select(c => c.Kind));
+        Assert.Equal(0, play.Machine.Counters.Presses);
+    }
+
+    /// <summary>Somebody who passes by meanwhile makes no change of a press.</summary>
+    [Fact]
+    public void Press_WhileAnotherHandComesToThePlate_IsNoChange()
+    {
+        Script script = new Script(10).Enter("anna", 1, Anna).Enter("ben", 2, Ben)
+            .Step(6, Shelf, 5, 130).Step(7.5, Shelf, 5, -130).Reach(Ben, 7.5, Shelf, 5);
+        Hold(script, Anna, 5.7, 8, 5);
+
+        Performance play = Performance.Of(script.Facts(14));
+
+        Assert.Empty(Changes(play));
+    }
+
+    /// <summary>A unit across two plates, one of which a hand pressed before: the shares seem to leave at two moments.</summary>
+    [Fact]
+    public void Shares_ThatSeemToLeaveApart_AreOneChangeOfTheProduct()
+    {
+        Script script = new Script(11).Enter("anna", 1, Anna)
+            .Step(7, Shelf, 5, -240).Step(7.12, Shelf, 6, 60).Step(7.32, Shelf, 6, -60 - 180);
+        Hold(script, Anna, 6.7, 7.6, 5);
+
+        Performance play = Performance.Of(script.Facts(14));
+
+        Assert.Equal(-420, Assert.Single(Changes(play)).DeltaMg / 1_000.0, 4.0);
+    }
+
     [Fact]
     public void PutBackAndPick_OnPlatesSideBySideAtOnce_AreTwoChanges()
     {
