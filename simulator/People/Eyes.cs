@@ -13,9 +13,8 @@ internal sealed class Eyes
     private const double MissRunFrames = 2;
 
     private readonly EyesOptions _options;
-    private readonly FaultOptions _faults;
-    private readonly Post _post;
-    private readonly Dice _see, _network;
+    private readonly Network _network;
+    private readonly Dice _see;
     private readonly string _topic;
     private readonly uint _bootEpoch;
     private readonly long _startUs;
@@ -27,11 +26,12 @@ internal sealed class Eyes
 
     public Eyes(string store, string device, Scenario scenario, Post post, ulong seed, long nowUs)
     {
-        (_options, _faults, _post, _startUs) = (scenario.Eyes, scenario.Faults, post, nowUs);
+        (_options, _startUs) = (scenario.Eyes, nowUs);
         _see = new Dice(seed, "eyes see");
-        _network = new Dice(seed, "eyes network");
+        var chance = new Dice(seed, "eyes network");
+        _network = new Network(post, scenario.Faults, chance);
         _topic = Topics.Up(store, device, Topics.People);
-        _bootEpoch = (uint)_network.Between(1L, 60L);
+        _bootEpoch = (uint)chance.Between(1L, 60L);
         post.Send(nowUs, nowUs, Topics.Up(store, device, Topics.Status), new StatusPayload(true).ToBytes());
     }
 
@@ -50,12 +50,9 @@ internal sealed class Eyes
             _seen[count++] = new PersonObservation(person.Track, Look(person, nowUs));
         }
         int length = PeoplePayload.Write(_message, new DeviceMark(_bootEpoch, _sequence++, nowUs), _seen.AsSpan(0, count));
-        long arrivalUs = nowUs + _network.Between(_options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1);
-        bool lost = _network.Chance(_faults.Loss), late = _network.Chance(_faults.Reorder), twice = _network.Chance(_faults.Duplicate);
-        if (late) arrivalUs += _network.Between(1_000L, _faults.ReorderMsMax * 1_000L);
-        if (lost || nowUs < _blindUntilUs) return true;
-        _post.Send(arrivalUs, nowUs, _topic, _message.AsSpan(0, length));
-        if (twice) _post.Send(arrivalUs + _network.Between(1_000L, 200_000L), nowUs, _topic, _message.AsSpan(0, length));        return true;
+        _network.Send(
+            nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, _topic, _message.AsSpan(0, length), _blindUntilUs);
+        return true;
     }
 
     /// <summary>People vanish for a geometric number of frames, so that the share of missed ones is the option's.</summary>

@@ -12,10 +12,9 @@ internal sealed class HandsCamera
 {
     private readonly StoreLayout _layout;
     private readonly HandsOptions _options;
-    private readonly FaultOptions _faults;
-    private readonly Post _post;
+    private readonly Network _network;
     private readonly HandClassifier _classifier;
-    private readonly Dice _see, _network;
+    private readonly Dice _see;
     private readonly string _topic;
     private readonly uint _bootEpoch;
     private readonly long _startUs;
@@ -27,12 +26,13 @@ internal sealed class HandsCamera
 
     public HandsCamera(StoreLayout layout, string device, Scenario scenario, Post post, ulong seed, long nowUs)
     {
-        (_layout, _options, _faults, _post, _startUs) = (layout, scenario.Hands, scenario.Faults, post, nowUs);
+        (_layout, _options, _startUs) = (layout, scenario.Hands, nowUs);
         _see = new Dice(seed, "hands see");
-        _network = new Dice(seed, "hands network");
+        var chance = new Dice(seed, "hands network");
+        _network = new Network(post, scenario.Faults, chance);
         _classifier = new HandClassifier(layout, scenario.Hands, _see, seed);
         _topic = Topics.Up(layout.StoreId, device, Topics.Hands);
-        _bootEpoch = (uint)_network.Between(1L, 60L);
+        _bootEpoch = (uint)chance.Between(1L, 60L);
         post.Send(nowUs, nowUs, Topics.Up(layout.StoreId, device, Topics.Status), new StatusPayload(true).ToBytes());
     }
 
@@ -56,11 +56,7 @@ internal sealed class HandsCamera
             }
         }
         int length = HandsPayload.Write(_message, new DeviceMark(_bootEpoch, _sequence++, nowUs), _looks.AsSpan(0, count), _layout);
-        long arrivalUs = nowUs + _network.Between(_options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1);
-        bool lost = _network.Chance(_faults.Loss), late = _network.Chance(_faults.Reorder), twice = _network.Chance(_faults.Duplicate);
-        if (late) arrivalUs += _network.Between(1_000L, _faults.ReorderMsMax * 1_000L);
-        if (lost || nowUs < _blindUntilUs) return;
-        _post.Send(arrivalUs, nowUs, _topic, _message.AsSpan(0, length));
-        if (twice) _post.Send(arrivalUs + _network.Between(1_000L, 200_000L), nowUs, _topic, _message.AsSpan(0, length));
+        _network.Send(
+            nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, _topic, _message.AsSpan(0, length), _blindUntilUs);
     }
 }

@@ -16,9 +16,8 @@ internal sealed class ShelfController
     public const int SamplePeriodUs = 16_667;
 
     private readonly LoadCells _cells;
-    private readonly FaultOptions _faults;
     private readonly Post _post;
-    private readonly Dice _network;
+    private readonly Network _network;
     private readonly string _weightsTopic, _statusTopic;
     private readonly int[] _samples;
     private readonly byte[] _message;
@@ -29,9 +28,9 @@ internal sealed class ShelfController
 
     public ShelfController(string store, LoadCells cells, FaultOptions faults, Post post, ulong seed, long nowUs)
     {
-        (_cells, _faults, _post) = (cells, faults, post);
+        (_cells, _post) = (cells, post);
         int plates = cells.Shelf.PlateCount;
-        _network = new Dice(seed, "shelf network", cells.Shelf.Index);
+        _network = new Network(post, faults, new Dice(seed, "shelf network", cells.Shelf.Index));
         var clock = new Dice(seed, "shelf clock", cells.Shelf.Index);
         _weightsTopic = Topics.Up(store, cells.Shelf.Device, Topics.Weights);
         _statusTopic = Topics.Up(store, cells.Shelf.Device, Topics.Status);
@@ -77,12 +76,7 @@ internal sealed class ShelfController
         long deviceUs = (long)((_firstSampleUs - _bootUs) * _clockRate);
         var mark = new DeviceMark(_bootEpoch, _sequence++, deviceUs);
         int length = WeightsPayload.Write(_message, mark, SamplePeriodUs, _cells.Shelf.PlateCount, _samples);
-        long arrivalUs = nowUs + _network.Between(2_000L, 9_000L);
-        bool lost = _network.Chance(_faults.Loss), late = _network.Chance(_faults.Reorder), twice = _network.Chance(_faults.Duplicate);
-        if (late) arrivalUs += _network.Between(1_000L, _faults.ReorderMsMax * 1_000L);
-        if (lost || nowUs < _cutOffUntilUs) return;
-        _post.Send(arrivalUs, deviceUs, _weightsTopic, _message.AsSpan(0, length));
-        if (twice) _post.Send(arrivalUs + _network.Between(1_000L, 200_000L), deviceUs, _weightsTopic, _message.AsSpan(0, length));
+        _network.Send(nowUs, 2_000L, 9_000L, deviceUs, _weightsTopic, _message.AsSpan(0, length), _cutOffUntilUs);
     }
 
     private void Tell(long atUs) => _post.Send(atUs, (long)((atUs - _bootUs) * _clockRate), _statusTopic, new StatusPayload(true).ToBytes());
