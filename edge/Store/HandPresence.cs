@@ -36,7 +36,7 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
     /// </summary>
     public bool Stays(ShelfChange change, StoreTime from, StoreTime to)
     {
-        Box3 place = PlaceOf(change);
+        Box3 place = change.Space(layout);
         return Stays(place, AtPlateMm, from, to, out bool anybody) || (!anybody && Stays(place, BesideMm, from, to, out _));
     }
 
@@ -46,7 +46,7 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
     /// </summary>
     public (bool Stayed, bool Others) Between(ShelfChange change, StoreTime from, StoreTime to)
     {
-        Box3 place = PlaceOf(change);
+        Box3 place = change.Space(layout);
         (bool stayed, bool others) = Between(place, AtPlateMm, from, to, out bool anybody);
         return anybody ? (stayed, others) : Between(place, BesideMm, from, to, out _);
     }
@@ -149,21 +149,5 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
             (nearestUs, at) = (offUs, there);
         }
         return nearestUs > AroundUs && (at || (nearestUs > HiddenUs && hidden));
-    }
-
-    /// <summary>The space above the plates that changed most.</summary>
-    private Box3 PlaceOf(ShelfChange change)
-    {
-        double largest = 0;
-        foreach (double d in change.DeltaMg) largest = Math.Max(largest, Math.Abs(d));
-        int first = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
-        Box3? place = null;
-        for (int i = 0; i < change.DeltaMg.Length; i++)
-        {
-            if (Math.Abs(change.DeltaMg[i]) < 0.5 * largest) continue;
-            Box3 space = layout.Plates[first + i].Space;
-            place = place is { } p ? Box3.Union(p, space) : space;
-        }
-        return place ?? layout.Shelves[change.ShelfIndex].Space;
     }
 }

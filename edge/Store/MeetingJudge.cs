@@ -61,10 +61,10 @@ internal sealed class MeetingJudge
     private readonly List<Held> _held = [];
     private long _count;
 
-    public MeetingJudge(StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, Narrator narrator, Action<JournalRecord> emit)
+    public MeetingJudge(
+        StoreLayout layout, HandSight sight, StoreState state, TrackBook tracks, Story story, Narrator narrator, Action<JournalRecord> emit)
     {
-        (_state, _tracks, _story, _narrator, _emit) = (state, tracks, story, narrator, emit);
-        _sight = new HandSight(layout, options);
+        (_sight, _state, _tracks, _story, _narrator, _emit) = (sight, state, tracks, story, narrator, emit);
         _meetings = new HandMeetings(layout);
         _onMeeting = Met;
     }

@@ -188,24 +188,9 @@ internal sealed class PendingChanges(
     /// <summary>How many plates lie between what two changes changed: 0 where they share one, 1 side by side.</summary>
     private static int Apart(ShelfChange a, ShelfChange b)
     {
-        (int firstA, int lastA) = Changed(a);
-        (int firstB, int lastB) = Changed(b);
-        return Math.Max(0, Math.Max(firstA - lastB, firstB - lastA));
-    }
-
-    /// <summary>First and last plate that bore a good part of a change.</summary>
-    private static (int First, int Last) Changed(ShelfChange change)
-    {
-        double most = 0;
-        foreach (double d in change.DeltaMg) most = Math.Max(most, Math.Abs(d));
-        int first = -1, last = 0;
-        for (int i = 0; i < change.DeltaMg.Length; i++)
-        {
-            if (Math.Abs(change.DeltaMg[i]) < GoodPart * most) continue;
-            if (first < 0) first = i;
-            last = i;
-        }
-        return (change.FirstPlate + first, change.FirstPlate + last);
+        (int firstA, int lastA) = a.Bearers(GoodPart);
+        (int firstB, int lastB) = b.Bearers(GoodPart);
+        return Math.Max(0, Math.Max(a.FirstPlate + firstA - b.FirstPlate - lastB, b.FirstPlate + firstB - a.FirstPlate - lastA));
     }
 
     private static bool IsNothing(ShelfChange change)

@@ -56,8 +56,9 @@ public sealed class StoreMachine
         _visits = new Visits(layout, options.Sessions, State, _tracks, Emit);
         _checkout = new Checkout(layout, options, State, _tracks, _story, _narrator, Emit);
         _doubts = new DoubtSpreader(layout, State, _tracks, Emit);
-        _meetings = new MeetingJudge(layout, options.Fusion, State, _tracks, _story, _narrator, Emit);
-        _sight = new LateSight(new HandSight(layout, options.Fusion), _tracks, _story, _narrator);
+        var sight = new HandSight(layout, options.Fusion);
+        _meetings = new MeetingJudge(layout, sight, State, _tracks, _story, _narrator, Emit);
+        _sight = new LateSight(sight, _tracks, _story, _narrator);
         var judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, Counters, Emit);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge);
     }

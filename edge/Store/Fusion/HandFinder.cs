@@ -42,7 +42,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     /// <param name="several">Several took something in the course of this change: not all of them at its one moment.</param>
     public List<Hand> Find(ShelfChange change, ulong plates, TrackBook tracks, bool several = false)
     {
-        Box3 place = PlaceOf(change, plates);
+        Box3 place = change.Space(layout, plates);
         StoreTime begun = several ? StoreTime.Later(change.Start, change.Lift - SeveralUs) : change.Lift;
         // A change across a gap happened at some moment of the gap.
         StoreTime from = begun - (several ? options.LookBackUs / 2 : options.LookBackUs);
@@ -69,23 +69,6 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
         double near = mm / options.HandMm, far = mm / options.BadlySeenHandMm;
         double good = (1 - BadlySeen) / options.HandMm, bad = BadlySeen / options.BadlySeenHandMm;
         return Elementary.Log((good * Elementary.Exp(-0.5 * near * near) + bad * Elementary.Exp(-0.5 * far * far)) / (good + bad));
-    }
-
-    /// <summary>The space above the plates that changed most.</summary>
-    private Box3 PlaceOf(ShelfChange change, ulong plates)
-    {
-        double largest = 0;
-        for (int i = 0; i < change.DeltaMg.Length; i++)
-            if ((plates >> i & 1) != 0) largest = Math.Max(largest, Math.Abs(change.DeltaMg[i]));
-        int first = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
-        Box3? place = null;
-        for (int i = 0; i < change.DeltaMg.Length; i++)
-        {
-            if ((plates >> i & 1) == 0 || Math.Abs(change.DeltaMg[i]) < 0.5 * largest) continue;
-            Box3 space = layout.Plates[first + i].Space;
-            place = place is { } p ? Box3.Union(p, space) : space;
-        }
-        return place ?? layout.Shelves[change.ShelfIndex].Space;
     }
 
     /// <summary>

@@ -32,7 +32,6 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
 
     /// <summary>What an option may cost more than its score because of carts and things: none is dropped that could still win.</summary>
     private const double BehindMax = 12;
-    private const double FromNowhere = -7;
     private const int ExplanationsTried = 14;
     private const int OptionsMax = 48;
 
@@ -64,17 +63,9 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
     /// <summary>The plates that carried most of it, or of a part of it, dense indices.</summary>
     private (int First, int Last) MainPlates(ShelfChange change, ulong part = ulong.MaxValue)
     {
-        double largest = 0;
-        for (int i = 0; i < change.DeltaMg.Length; i++)
-            if ((part >> i & 1) != 0) largest = Math.Max(largest, Math.Abs(change.DeltaMg[i]));
-        int at = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate, first = -1, last = -1;
-        for (int i = 0; i < change.DeltaMg.Length; i++)
-        {
-            if ((part >> i & 1) == 0 || 2 * Math.Abs(change.DeltaMg[i]) < largest) continue;
-            if (first < 0) first = at + i;
-            last = at + i;
-        }
-        return (first, last);
+        (int first, int last) = change.Bearers(ShelfChange.MainShare, part);
+        int at = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
+        return first < 0 ? (first, last) : (at + first, at + last);
     }
 
     /// <summary>What cannot win, whatever the carts say, is dropped.</summary>
@@ -93,7 +84,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
     }
 
     private static double Cost(StoryMove? move, Story story) =>
-        move is { Taken: < 0, Item.IsKnown: true } m && (m.Session is null || !story.MayHold(m.Session, m.Item.Product, -m.Taken)) ? FromNowhere : 0;
+        move is { Taken: < 0, Item.IsKnown: true } m && (m.Session is null || !story.MayHold(m.Session, m.Item.Product, -m.Taken)) ? Plot.FromNowhere : 0;
 
     private void Add(
         Explanation e, ShelfChange change, int first, int last, List<Hand> hands, Func<ulong, List<Hand>> handsOfSeveral,
@@ -124,7 +115,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
             }
         }
         found.Add(new StoryOption(
-            e.LogLikelihood + UnseenPerson + FromNowhere, Move(e.First, null, shelf, firstA, lastA), Move(secondMove, null, shelf, firstB, lastB), null, null, 0, e));
+            e.LogLikelihood + UnseenPerson + Plot.FromNowhere, Move(e.First, null, shelf, firstA, lastA), Move(secondMove, null, shelf, firstB, lastB), null, null, 0, e));
     }
 
     /// <summary>Several of one product, shared between two people whose hands are both there: in every way in which both have some.</summary>

@@ -6,7 +6,7 @@ namespace O4O.Edge.Store.Stories;
 internal static class Plot
 {
     /// <summary>What putting back a thing costs that is not in that cart.</summary>
-    private const double FromNowhere = -7;
+    public const double FromNowhere = -7;
 
     /// <summary>What taking a product costs where, in this story, none of it lies.</summary>
     private const double NotThere = -6;

@@ -53,10 +53,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
         {
             foreach (Hypothesis h in cluster.Stories)
             {
-                foreach (CartState cart in h.Carts)
-                {
-                    Gather(cart, into);
-                }
+                foreach (CartState cart in h.Carts) Gather(cart, into);
             }
         }
     }

@@ -1,3 +1,4 @@
+using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
 
 namespace O4O.Edge.Store.Weighing;
@@ -5,6 +6,9 @@ namespace O4O.Edge.Store.Weighing;
 /// <summary>The weight on some neighbouring plates of one shelf changed and came to rest. Plates are counted on the shelf from 0.</summary>
 public sealed class ShelfChange
 {
+    /// <summary>A plate that bore less than this share of the most changed one is not where it happened.</summary>
+    internal const double MainShare = 0.5;
+
     public required int ShelfIndex { get; init; }
 
     /// <summary>First plate looked at: the changed ones and a quiet neighbour on either side.</summary>
@@ -27,6 +31,37 @@ public sealed class ShelfChange
     public required StoreTime Settled { get; init; }
     public required bool AcrossGap { get; init; }
     public required bool Unsettled { get; init; }
+
+    /// <summary>First and last plate, counted as <see cref="DeltaMg"/> is, that bore at least this share of the most changed one; −1 where none did.</summary>
+    /// <param name="share">0 to 1.</param>
+    /// <param name="part">Which plates to look at: bit i stands for plate i.</param>
+    internal (int First, int Last) Bearers(double share, ulong part = ulong.MaxValue)
+    {
+        double most = 0;
+        for (int i = 0; i < DeltaMg.Length; i++)
+            if ((part >> i & 1) != 0) most = Math.Max(most, Math.Abs(DeltaMg[i]));
+        int first = -1, last = -1;
+        for (int i = 0; i < DeltaMg.Length; i++)
+        {
+            if ((part >> i & 1) == 0 || Math.Abs(DeltaMg[i]) < share * most) continue;
+            if (first < 0) first = i;
+            last = i;
+        }
+        return (first, last);
+    }
+
+    /// <summary>The space above the plates that changed most, or of a part of them; the whole shelf's where there is none.</summary>
+    internal Box3 Space(StoreLayout layout, ulong part = ulong.MaxValue)
+    {
+        Shelf shelf = layout.Shelves[ShelfIndex];
+        (int first, int last) = Bearers(MainShare, part);
+        if (first < 0) return shelf.Space;
+        int at = shelf.FirstPlate + FirstPlate;
+        Box3 space = layout.Plates[at + first].Space;
+        for (int i = first + 1; i <= last; i++)
+            if ((part >> i & 1) != 0) space = Box3.Union(space, layout.Plates[at + i].Space);
+        return space;
+    }
 
     /// <summary>The same, with weights of its own.</summary>
     internal static ShelfChange Copy(ShelfChange change) => new()
