@@ -47,6 +47,7 @@ public sealed class LiveRecording : IDisposable
         SourceKind.Shelf => Topics.Weights,
         SourceKind.Eyes => Topics.People,
         SourceKind.Hands => Topics.Hands,
+        SourceKind.Camera => Topics.Detections,
         _ => Topics.Scan,
     };
 

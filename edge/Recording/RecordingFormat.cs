@@ -35,6 +35,7 @@ public static class RecordingFormat
         Topics.Weights => ("o4o.weights.v1", "o4o-binary", "o4o-binary", "Absolute weights of one shelf; layout in edge/asyncapi.yaml"),
         Topics.People => ("o4o.people.v1", "o4o-binary", "o4o-binary", "Observed people; layout in edge/asyncapi.yaml"),
         Topics.Hands => ("o4o.hands.v1", "o4o-binary", "o4o-binary", "Looks into hands; layout in edge/asyncapi.yaml"),
+        Topics.Detections => ("o4o.detections.v1", "o4o-binary", "o4o-binary", "What a detector found in a camera's picture; layout in edge/asyncapi.yaml"),
         Topics.Tick => ("o4o.tick.v1", "o4o-binary", "o4o-binary", "A tick of the store's clock: no data"),
         _ => ($"o4o.{kind}.v1", "jsonschema", "json", """{"type":"object"}"""),
     };

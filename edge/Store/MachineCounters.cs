@@ -12,6 +12,10 @@ public sealed class MachineCounters
 
     /// <summary>Looks into hands of people whom the eyes do not know.</summary>
     public long LooksOfNobody { get; internal set; }
+
+    /// <summary>Pictures of cameras whose detections came.</summary>
+    public long DetectionFrames { get; internal set; }
+    public long Detections { get; internal set; }
     public long Scans { get; internal set; }
     public long RepeatedScans { get; internal set; }
     public long WrongShape { get; internal set; }

@@ -158,6 +158,17 @@ public sealed class StoreMachine
         source.Advance(captured);
     }
 
+    /// <summary>What a detector found in one picture of a camera.</summary>
+    public void OnDetections(Stamp stamp, int sourceIndex, in DetectionsFrame frame)
+    {
+        SourceWatch source = _board.Watches[sourceIndex];
+        if (_board.Hear(stamp.Time, source, frame.Mark) == SequenceVerdict.Stale) return;
+        StoreTime captured = source.Place(frame.Mark.TimeUs, stamp.Time);
+        Counters.DetectionFrames++;
+        Counters.Detections += frame.Boxes.Length;
+        source.Advance(captured);
+    }
+
     /// <summary>A code at a gate. A gate repeats a scan until it is answered: the same scan always gets the same answer.</summary>
     public void OnScan(Stamp stamp, int sourceIndex, GateScan scan)
     {

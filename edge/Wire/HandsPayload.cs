@@ -21,12 +21,12 @@ namespace O4O.Edge.Wire;
 /// </summary>
 public static class HandsPayload
 {
-    public const int HeaderBytes = 24;
+    public const int HeaderBytes = PayloadHeader.Bytes;
     public const int LookBytes = 72;
 
     /// <summary>Two hands for each of the most people that a frame has.</summary>
     public const int LooksMax = 2 * PeoplePayload.PeopleMax;
-    private const byte Letter = (byte)'H', Version = 1;
+    private const byte Letter = (byte)'H';
     private const int SharesAt = 12, GtinsAt = 24;
 
     public static int Size(int looks) => HeaderBytes + looks * LookBytes;
@@ -39,12 +39,7 @@ public static class HandsPayload
     {
         if (looks.Length > LooksMax) throw new ArgumentException($"a frame has at most {LooksMax} looks, not {looks.Length}");
         to[..Size(looks.Length)].Clear();
-        to[0] = Letter;
-        to[1] = Version;
-        BinaryPrimitives.WriteUInt16LittleEndian(to[2..], (ushort)looks.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[8..], mark.BootEpoch);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[12..], mark.Sequence);
-        BinaryPrimitives.WriteInt64LittleEndian(to[16..], mark.TimeUs);
+        PayloadHeader.Write(to, Letter, looks.Length, 0, mark);
         Span<byte> at = to[HeaderBytes..];
         foreach (ref readonly HandLook look in looks)
         {
@@ -73,20 +68,14 @@ public static class HandsPayload
     public static bool TryRead(ReadOnlySpan<byte> from, StoreLayout layout, Span<HandLook> buffer, out HandsFrame frame, out string error)
     {
         frame = default;
-        error = "";
-        if (from.Length < HeaderBytes) return Refuse(out error, "shorter than its header");
-        if (from[0] != Letter) return Refuse(out error, "not a hands message");
-        if (from[1] != Version) return Refuse(out error, "unknown version");
-        int count = BinaryPrimitives.ReadUInt16LittleEndian(from[2..]);
+        if (!PayloadHeader.TryRead(from, Letter, "not a hands message", out PayloadHeader header, out error)) return false;
+        int count = header.Count;
         if (count > LooksMax) return Refuse(out error, "too many looks");
         if (from.Length != Size(count)) return Refuse(out error, "length does not match its count");
         ReadOnlySpan<byte> at = from[HeaderBytes..];
         for (int i = 0; i < count; i++, at = at[LookBytes..])
             if (!TryReadLook(at, layout, out buffer[i], out error)) return false;
-        var mark = new DeviceMark(
-            BinaryPrimitives.ReadUInt32LittleEndian(from[8..]), BinaryPrimitives.ReadUInt32LittleEndian(from[12..]),
-            BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
-        frame = new HandsFrame(mark, buffer[..count]);
+        frame = new HandsFrame(header.Mark, buffer[..count]);
         return true;
     }
 

@@ -16,13 +16,13 @@ namespace O4O.Edge.Wire;
 /// </summary>
 public static class PeoplePayload
 {
-    public const int HeaderBytes = 24;
+    public const int HeaderBytes = PayloadHeader.Bytes;
     public const int PersonBytes = 16 + JointSet.Count * 12;
     public const int PeopleMax = 256;
 
     /// <summary>No joint is farther than this from the origin; a message that says so is malformed.</summary>
     public const int ReachMaxMm = 10_000_000;
-    private const byte Letter = (byte)'P', Version = 1;
+    private const byte Letter = (byte)'P';
 
     public static int Size(int people) => HeaderBytes + people * PersonBytes;
 
@@ -30,13 +30,7 @@ public static class PeoplePayload
     public static int Write(Span<byte> to, DeviceMark mark, ReadOnlySpan<PersonObservation> people)
     {
         if (people.Length > PeopleMax) throw new ArgumentException($"a frame has at most {PeopleMax} people, not {people.Length}");
-        to[..HeaderBytes].Clear();
-        to[0] = Letter;
-        to[1] = Version;
-        BinaryPrimitives.WriteUInt16LittleEndian(to[2..], (ushort)people.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[8..], mark.BootEpoch);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[12..], mark.Sequence);
-        BinaryPrimitives.WriteInt64LittleEndian(to[16..], mark.TimeUs);
+        PayloadHeader.Write(to, Letter, people.Length, 0, mark);
         Span<byte> at = to[HeaderBytes..];
         foreach (ref readonly PersonObservation person in people)
         {
@@ -61,11 +55,8 @@ public static class PeoplePayload
     public static bool TryRead(ReadOnlySpan<byte> from, Span<PersonObservation> buffer, out PeopleFrame frame, out string error)
     {
         frame = default;
-        error = "";
-        if (from.Length < HeaderBytes) return Refuse(out error, "shorter than its header");
-        if (from[0] != Letter) return Refuse(out error, "not a people message");
-        if (from[1] != Version) return Refuse(out error, "unknown version");
-        int count = BinaryPrimitives.ReadUInt16LittleEndian(from[2..]);
+        if (!PayloadHeader.TryRead(from, Letter, "not a people message", out PayloadHeader header, out error)) return false;
+        int count = header.Count;
         if (count > PeopleMax) return Refuse(out error, "too many people");
         if (from.Length != Size(count)) return Refuse(out error, "length does not match its count");
         ReadOnlySpan<byte> at = from[HeaderBytes..];
@@ -82,10 +73,7 @@ public static class PeoplePayload
             }
             buffer[i] = new PersonObservation(BinaryPrimitives.ReadInt64LittleEndian(at), joints);
         }
-        var mark = new DeviceMark(
-            BinaryPrimitives.ReadUInt32LittleEndian(from[8..]), BinaryPrimitives.ReadUInt32LittleEndian(from[12..]),
-            BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
-        frame = new PeopleFrame(mark, buffer[..count]);
+        frame = new PeopleFrame(header.Mark, buffer[..count]);
         return true;
     }
 

@@ -26,6 +26,9 @@ public sealed record StoreFile : IValidatable
 
     /// <summary>Who looks into hands; a store does without.</summary>
     public IReadOnlyList<HandsEntry> Hands { get; init; } = [];
+
+    /// <summary>Cameras whose pictures a detector looks at; a store that has other eyes does without.</summary>
+    public IReadOnlyList<CameraEntry> Cameras { get; init; } = [];
     public IReadOnlyList<CodeIssuer> Issuers { get; init; } = [];
 
     /// <summary>
@@ -54,6 +57,8 @@ public sealed record StoreFile : IValidatable
     public sealed record EyesEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
 
     public sealed record HandsEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
+
+    public sealed record CameraEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
 
     /// <summary>The options of this store, or the defaults.</summary>
     public StoreOptions ToOptions() => Options ?? new StoreOptions();
@@ -97,6 +102,8 @@ public sealed record StoreFile : IValidatable
             if (!IsName(e.Device)) yield return $"eyes {e.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
         foreach (HandsEntry h in Hands)
             if (!IsName(h.Device)) yield return $"hands {h.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
+        foreach (CameraEntry c in Cameras)
+            if (!IsName(c.Device)) yield return $"camera {c.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
         foreach (ProductEntry p in Products)
         {
             if (p.Gtin.Length is 0 or > 64) yield return $"product {p.Name}: gtin must have 1 to 64 characters";
@@ -117,6 +124,7 @@ public sealed record StoreFile : IValidatable
         foreach (GateEntry g in Gates) builder.Gate(new Gate(g.Device, Place(g.ScannerMm), Box(g.EntryZoneMm), Box(g.ExitZoneMm)));
         foreach (EyesEntry e in Eyes) builder.Eyes(e.Device, e.Clock);
         foreach (HandsEntry h in Hands) builder.Hands(h.Device, h.Clock);
+        foreach (CameraEntry c in Cameras) builder.Camera(c.Device, c.Clock);
         return builder;
     }
 

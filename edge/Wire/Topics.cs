@@ -10,6 +10,7 @@ public static class Topics
     public const string Weights = "weights";
     public const string People = "people";
     public const string Hands = "hands";
+    public const string Detections = "detections";
     public const string Scan = "scan";
     public const string Status = "status";
     public const string Decision = "decision";

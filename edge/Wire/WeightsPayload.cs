@@ -19,7 +19,7 @@ public static class WeightsPayload
     public const int HeaderBytes = 32;
     public const int PlatesMax = 64;
     public const int SamplesMax = 256;
-    private const byte Letter = (byte)'W', Version = 1;
+    private const byte Letter = (byte)'W';
 
     /// <summary>Bytes of a batch of this shape.</summary>
     public static int Size(int plates, int samples) => HeaderBytes + 4 * plates * samples;
@@ -30,14 +30,7 @@ public static class WeightsPayload
         int samples = plateCount < 1 ? 0 : samplesMg.Length / plateCount;
         if (plateCount is < 1 or > PlatesMax || samples is < 1 or > SamplesMax || samples * plateCount != samplesMg.Length)
             throw new ArgumentException($"a batch has 1..{PlatesMax} plates and 1..{SamplesMax} whole samples, not {plateCount} plates and {samplesMg.Length} readings");
-        to[0] = Letter;
-        to[1] = Version;
-        BinaryPrimitives.WriteUInt16LittleEndian(to[2..], (ushort)plateCount);
-        BinaryPrimitives.WriteUInt16LittleEndian(to[4..], (ushort)samples);
-        BinaryPrimitives.WriteUInt16LittleEndian(to[6..], 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[8..], mark.BootEpoch);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[12..], mark.Sequence);
-        BinaryPrimitives.WriteInt64LittleEndian(to[16..], mark.TimeUs);
+        PayloadHeader.Write(to, Letter, plateCount, (uint)samples, mark);
         BinaryPrimitives.WriteUInt32LittleEndian(to[24..], (uint)samplePeriodUs);
         BinaryPrimitives.WriteUInt32LittleEndian(to[28..], 0);
         MemoryMarshal.AsBytes(samplesMg).CopyTo(to[HeaderBytes..]); // every supported machine is little endian
@@ -48,20 +41,15 @@ public static class WeightsPayload
     public static bool TryRead(ReadOnlySpan<byte> from, out WeightBatch batch, out string error)
     {
         batch = default;
-        error = "";
+        if (!PayloadHeader.TryRead(from, Letter, "not a weights message", out PayloadHeader header, out error)) return false;
         if (from.Length < HeaderBytes) return Refuse(out error, "shorter than its header");
-        if (from[0] != Letter) return Refuse(out error, "not a weights message");
-        if (from[1] != Version) return Refuse(out error, "unknown version");
-        int plates = BinaryPrimitives.ReadUInt16LittleEndian(from[2..]), samples = BinaryPrimitives.ReadUInt16LittleEndian(from[4..]);
+        int plates = header.Count, samples = (int)(header.Own & 0xffff); // above them is reserved, not read
         uint periodUs = BinaryPrimitives.ReadUInt32LittleEndian(from[24..]);
         if (plates is < 1 or > PlatesMax) return Refuse(out error, "plate count out of range");
         if (samples is < 1 or > SamplesMax) return Refuse(out error, "sample count out of range");
         if (from.Length != Size(plates, samples)) return Refuse(out error, "length does not match its counts");
         if (periodUs is < 500 or > 1_000_000) return Refuse(out error, "sample period out of range");
-        var mark = new DeviceMark(
-            BinaryPrimitives.ReadUInt32LittleEndian(from[8..]), BinaryPrimitives.ReadUInt32LittleEndian(from[12..]),
-            BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
-        batch = new WeightBatch(mark, (int)periodUs, plates, MemoryMarshal.Cast<byte, int>(from[HeaderBytes..]));
+        batch = new WeightBatch(header.Mark, (int)periodUs, plates, MemoryMarshal.Cast<byte, int>(from[HeaderBytes..]));
         return true;
     }
 

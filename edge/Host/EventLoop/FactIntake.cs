@@ -13,6 +13,7 @@ public sealed class FactIntake(StoreMachine machine)
 {
     private readonly PersonObservation[] _people = new PersonObservation[PeoplePayload.PeopleMax];
     private readonly HandLook[] _looks = new HandLook[HandsPayload.LooksMax];
+    private readonly DetectedBox[] _boxes = new DetectedBox[DetectionsPayload.BoxesMax];
     private readonly long[] _malformedBySource = new long[machine.Layout.Sources.Count];
 
     public StoreMachine Machine { get; } = machine;
@@ -49,6 +50,11 @@ public sealed class FactIntake(StoreMachine machine)
                 if (!HandsPayload.TryRead(payload, Machine.Layout, _looks, out HandsFrame hands, out error)) return Refuse(source, error);
                 deviceTimeUs = hands.Mark.TimeUs;
                 Machine.OnHands(stamp, source.Index, hands);
+                return true;
+            case SourceKind.Camera:
+                if (!DetectionsPayload.TryRead(payload, _boxes, out DetectionsFrame detections, out error)) return Refuse(source, error);
+                deviceTimeUs = detections.Mark.TimeUs;
+                Machine.OnDetections(stamp, source.Index, detections);
                 return true;
             default:
                 if (!ScanPayload.TryRead(payload, out GateScan scan, out error)) return Refuse(source, error);

@@ -9,4 +9,7 @@ public enum SourceKind
 
     /// <summary>Looks into hands: evidence that helps, and that nothing waits for.</summary>
     Hands,
+
+    /// <summary>What a detector finds in a camera's pictures.</summary>
+    Camera,
 }

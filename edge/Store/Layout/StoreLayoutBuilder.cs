@@ -103,6 +103,13 @@ public sealed class StoreLayoutBuilder(string storeId, string currency, EntryPol
         return this;
     }
 
+    /// <summary>Adds a camera whose pictures a detector looks at.</summary>
+    public StoreLayoutBuilder Camera(string device, ClockKind clock)
+    {
+        AddSource(device, SourceKind.Camera, clock, -1, -1);
+        return this;
+    }
+
     /// <summary>The finished layout.</summary>
     /// <exception cref="InvalidOperationException">The layout contradicts itself: see <see cref="Problems"/>.</exception>
     public StoreLayout Build()

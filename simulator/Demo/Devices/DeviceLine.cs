@@ -26,7 +26,7 @@ internal sealed class DeviceLine : IMqttHandler, IDisposable
     public bool Publish(string topic, ReadOnlySpan<byte> payload)
     {
         bool isSample = topic.EndsWith(Topics.Weights, StringComparison.Ordinal) || topic.EndsWith(Topics.People, StringComparison.Ordinal)
-            || topic.EndsWith(Topics.Hands, StringComparison.Ordinal);
+            || topic.EndsWith(Topics.Hands, StringComparison.Ordinal) || topic.EndsWith(Topics.Detections, StringComparison.Ordinal);
         return _client.Publish(topic, payload, isSample ? 0 : 1, retain: false) == MqttPublishResult.Accepted;
     }
 

@@ -28,7 +28,7 @@ public sealed class DeviceLines : IFactSink, IDisposable
         {
             var line = new DeviceLine(layout.StoreId, source, options(source.Device), decided);
             _lines.Add(line);
-            foreach (string kind in (ReadOnlySpan<string>)[Topics.Weights, Topics.People, Topics.Hands, Topics.Scan, Topics.Status])
+            foreach (string kind in (ReadOnlySpan<string>)[Topics.Weights, Topics.People, Topics.Hands, Topics.Detections, Topics.Scan, Topics.Status])
                 _byTopic.Add(Topics.Up(layout.StoreId, source.Device, kind), line);
         }
     }

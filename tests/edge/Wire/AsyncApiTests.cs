@@ -84,14 +84,47 @@ public sealed class AsyncApiTests
         Assert.Equal(bytes, written);
     }
 
+    [Theory]
+    [InlineData("headAndWrist")]
+    [InlineData("emptyPicture")]
+    public void DetectionsExample_Decoded_IsWhatTheDocumentSays(string example)
+    {
+        byte[] bytes = _document.Bytes("detections", example);
+        YamlNode said = _document.Decoded("detections", example);
+        var boxes = (YamlSequenceNode)said["boxes"];
+
+        bool read = DetectionsPayload.TryRead(bytes, new DetectedBox[DetectionsPayload.BoxesMax], out DetectionsFrame frame, out string error);
+
+        Assert.True(read, error);
+        Assert.Equal(MarkOf(said), frame.Mark);
+        Assert.Equal((Number(said["width"]), Number(said["height"])), (frame.Width, frame.Height));
+        Assert.Equal(boxes.Children.Count, frame.Boxes.Length);
+        for (int i = 0; i < boxes.Children.Count; i++)
+        {
+            DetectedBox box = frame.Boxes[i];
+            Assert.Equal((Number(boxes[i]["class"]), Number(boxes[i]["score"])), (box.Class, Parts(box.Score)));
+            Assert.Equal(Pixels(boxes[i]["boxPx"]), [box.Left, box.Top, box.Width, box.Height]);
+            JointKind[] seen = [.. Enum.GetValues<JointKind>().Where(k => box.Keypoints[k].Seen)];
+            var joints = (YamlSequenceNode)boxes[i]["joints"];
+            Assert.Equal(joints.Select(j => Text(j["joint"])), seen.Select(k => char.ToLowerInvariant(k.ToString()[0]) + k.ToString()[1..]));
+            Assert.Equal(joints.Select(j => Number(j["score"])), seen.Select(k => Parts(box.Keypoints[k].Score)));
+            Assert.Equal(joints.SelectMany(j => Pixels(j["placePx"])), seen.SelectMany(k => new[] { box.Keypoints[k].X, box.Keypoints[k].Y }));
+        }
+        byte[] written = new byte[bytes.Length];
+        Assert.Equal(bytes.Length, DetectionsPayload.Write(written, frame));
+        Assert.Equal(bytes, written);
+    }
+
     [Fact]
     public void BinaryExamples_All_AreTested()
     {
         string[] weights = ["twoPlatesTwoSamples"], people = ["onePerson", "nobody"], hands = ["oneProductAndAnEmptyHand", "noHands"];
+        string[] detections = ["headAndWrist", "emptyPicture"];
 
         Assert.Equal(weights, _document.Examples("weights").Keys);
         Assert.Equal(people, _document.Examples("people").Keys);
         Assert.Equal(hands, _document.Examples("hands").Keys);
+        Assert.Equal(detections, _document.Examples("detections").Keys);
     }
 
     [Fact]
@@ -142,7 +175,7 @@ public sealed class AsyncApiTests
     {
         string AddressOf(string channel) => Text(_document.At("channels", channel, "address"));
 
-        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Hands, Topics.Scan, Topics.Status })
+        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Hands, Topics.Detections, Topics.Scan, Topics.Status })
             Assert.Equal(Topics.Up("{store}", "{device}", kind), AddressOf(kind));
         Assert.Equal(Topics.Down("{store}", "{device}", Topics.Decision), AddressOf(Topics.Decision));
         Assert.Equal(Topics.Out("{store}", Topics.Carts), AddressOf(Topics.Carts));
@@ -159,6 +192,8 @@ public sealed class AsyncApiTests
         Assert.Equal(PeoplePayload.Size(PeoplePayload.PeopleMax), Payload("people", "maxLength"));
         Assert.Equal(HandsPayload.Size(0), Payload("hands", "minLength"));
         Assert.Equal(HandsPayload.Size(HandsPayload.LooksMax), Payload("hands", "maxLength"));
+        Assert.Equal(DetectionsPayload.Size([]), Payload("detections", "minLength"));
+        Assert.Equal(DetectionsPayload.BytesMax, Payload("detections", "maxLength"));
         Assert.Equal(ScanPayload.CodeCharsMax, Number(_document.At("components", "schemas", "scan", "properties", "code", "maxLength")));
     }
 
@@ -175,6 +210,11 @@ public sealed class AsyncApiTests
 
     private static DeviceMark MarkOf(YamlNode said) =>
         new((uint)Number(said["bootEpoch"]), (uint)Number(said["sequence"]), Number(said["deviceTimeUs"]));
+
+    private static long Parts(float share) => (long)MathF.Round(share * ushort.MaxValue);
+
+    private static IEnumerable<float> Pixels(YamlNode list) =>
+        ((YamlSequenceNode)list).Select(n => float.Parse(Text(n), System.Globalization.CultureInfo.InvariantCulture));
 
     private static Func<int, Joint> Of(PersonObservation person) => j => person.Joints[j];
 

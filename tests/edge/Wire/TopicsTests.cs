@@ -9,6 +9,7 @@ public sealed class TopicsTests
     [InlineData("demo", "shelf-1-2", Topics.Weights)]
     [InlineData("demo", "gate-1", Topics.Scan)]
     [InlineData("demo", "hands", Topics.Hands)]
+    [InlineData("demo", "camera-1", Topics.Detections)]
     [InlineData("s", "e", "k")]
     public void UpTopic_TakenApart_GivesItsParts(string store, string device, string kind)
     {
