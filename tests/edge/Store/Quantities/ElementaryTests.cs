@@ -72,4 +72,36 @@ public sealed class ElementaryTests
         Assert.Equal(-2.5, Elementary.LogAdd(double.NegativeInfinity, -2.5));
         Assert.Equal(1_000 + Math.Log(2), Elementary.LogAdd(1_000, 1_000), 9);
     }
+
+    /// <summary>What the class promises for angles.</summary>
+    private const double AngleErrorMax = 1e-14;
+
+    [Fact]
+    public void SinAndCos_WithinAThousandTurns_AgreeWithThePlatform()
+    {
+        Prop.ForAll(Gen.Choose(-628_318_530, 628_318_530).Select(x => x * 1e-5 + 1e-9).ToArbitrary(), x =>
+            Math.Abs(Elementary.Sin(x) - Math.Sin(x)) < AngleErrorMax && Math.Abs(Elementary.Cos(x) - Math.Cos(x)) < AngleErrorMax)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+    }
+
+    [Fact]
+    public void Atan2_OfAnyDirection_AgreesWithThePlatform()
+    {
+        var directions = from x in Gen.Choose(-10_000, 10_000) from y in Gen.Choose(-10_000, 10_000) from scale in Gen.Elements(1e-6, 1.0, 1e6) select (x: x * scale, y: (double)y);
+
+        Prop.ForAll(directions.ToArbitrary(), d => Math.Abs(Elementary.Atan2(d.y, d.x) - Math.Atan2(d.y, d.x)) < AngleErrorMax)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+    }
+
+    [Fact]
+    public void Angles_AtTheirEdges_AreWhatTheyShouldBe()
+    {
+        Assert.Equal(0, Elementary.Sin(0));
+        Assert.Equal(1, Elementary.Cos(0));
+        Assert.Equal(0, Elementary.Atan2(0, 0));
+        Assert.Equal(Math.PI, Elementary.Atan2(0, -1), 15);
+        Assert.Equal(-Math.PI / 2, Elementary.Atan2(-1, 0), 15);
+        Assert.Equal(Math.PI / 4, Elementary.Atan2(3, 3), 15);
+        Assert.True(double.IsNaN(Elementary.Sin(double.NaN)));
+    }
 }
