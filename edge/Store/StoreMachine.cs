@@ -52,7 +52,7 @@ public sealed class StoreMachine
         _gatekeeper = new Gatekeeper(
             layout.StoreId, options.Gates, options.Sessions.SessionsMax, new CodeVerifier(issuers), layout.Gates.Count);
         _story = new Story(options.Fusion.StoriesMax, id => State.Find(id) is { Staff: true });
-        _narrator = new Narrator(layout, State, Counters, Emit);
+        _narrator = new Narrator(layout, State, _story, Counters, Emit);
         _visits = new Visits(layout, options.Sessions, State, _tracks, Emit);
         _checkout = new Checkout(layout, options, State, _tracks, _story, _narrator, Emit);
         _doubts = new DoubtSpreader(layout, State, _tracks, Emit);

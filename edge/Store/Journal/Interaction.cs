@@ -6,7 +6,7 @@ namespace O4O.Edge.Store.Journal;
 /// <param name="Session">Whose cart, or null: unattributed, charged to nobody.</param>
 /// <param name="Gtin">What, or null where no product explains the weight.</param>
 /// <param name="Quantity">Units into the cart, negative out of it.</param>
-/// <param name="Confidence">Posterior of product, quantity and person together, 0 to 1.</param>
+/// <param name="Confidence">Posterior of product, quantity and person together when it was told, 0 to 1; of what is withdrawn, that it was not so.</param>
 /// <param name="Reason">Why, in a sentence for a person.</param>
 /// <param name="Hands">Who was near, likeliest first.</param>
 /// <param name="Revision">Absent where the event is told for the first time; <see cref="Withdrawn"/> where later evidence takes back what had been said (with the opposite quantity), <see cref="Added"/> where it says something else.</param>

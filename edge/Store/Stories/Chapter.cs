@@ -10,4 +10,16 @@ namespace O4O.Edge.Store.Stories;
 /// <param name="Before">The past.</param>
 /// <param name="Also">The other past, where two were joined.</param>
 public sealed record Chapter(
-    long Event, long AtUs, StoryOption? Option, StoryMove? First, StoryMove? Second, bool Odd, Chapter? Before, Chapter? Also);
+    long Event, long AtUs, StoryOption? Option, StoryMove? First, StoryMove? Second, bool Odd, Chapter? Before, Chapter? Also)
+{
+    /// <summary>What a past says of one event, or null where it does not know it.</summary>
+    internal static Chapter? Find(Chapter? past, long number)
+    {
+        for (Chapter? c = past; c is not null; c = c.Before)
+        {
+            if (c.Event == number) return c;
+            if (c.Also is not null && Find(c.Also, number) is { } there) return there;
+        }
+        return null;
+    }
+}

@@ -10,10 +10,13 @@ namespace O4O.Edge.Store.Stories;
 /// Keeps the journal at what the likeliest story says: tells new events, and takes back and tells again what later evidence changed.
 /// A cart never passes through less than nothing on the way.
 /// </summary>
-internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCounters counters, Action<JournalRecord> emit)
+internal sealed class Narrator(StoreLayout layout, StoreState state, Story story, MachineCounters counters, Action<JournalRecord> emit)
 {
     /// <summary>Whoever had part in an event with at least this posterior was at its plates.</summary>
     private const double TookPart = 0.3;
+
+    /// <summary>No posterior is told as more than this.</summary>
+    private const double CertainMax = 0.999;
     private readonly SortedDictionary<long, Account> _accounts = [];
     private readonly List<(JournalRecord Record, int Rank)> _pending = [];
 
@@ -110,9 +113,11 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
         bool revised = account.Told;
         var gone = new List<StoryMove>(account.Moves);
         foreach (StoryMove move in moves)
-            if (!gone.Remove(move)) Pend(now, account, move, 1, revised, option, confidence ?? 0.5);
-        foreach (StoryMove move in gone) Pend(now, account, move, -1, true, null, confidence ?? 0.5);
+            if (!gone.Remove(move)) Pend(now, account, move, 1, revised, option, confidence ?? Sure(story.Odds.Of(account.Event, move)));
+        foreach (StoryMove move in gone) Pend(now, account, move, -1, true, null, Sure(1 - story.Odds.Of(account.Event, move)));
     }
+
+    private static double Sure(double posterior) => Math.Min(CertainMax, posterior);
 
     private void Pend(StoreTime now, Account account, StoryMove move, int sign, bool revised, StoryOption? option, double confidence)
     {
@@ -120,7 +125,7 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, MachineCoun
         string? gtin = move.Item.IsKnown ? layout.Products[move.Item.Product].Gtin : null;
         if (move.To is not null)
         {
-            _pending.Add((new HandedOver(now.Us, -account.Event, account.AtUs, move.Session!, move.To, gtin!, sign * move.Taken, confidence), 1));
+            _pending.Add((new HandedOver(now.Us, -account.Event, account.AtUs, move.Session!, move.To, gtin!, sign * move.Taken, Claims.Rounded(confidence)), 1));
             return;
         }
         int units = move.Item.IsKnown ? sign * move.Taken : 0;

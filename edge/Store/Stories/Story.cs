@@ -13,9 +13,13 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     private const long RecentUs = 1_000_000;
     private readonly ClusterBook _book = new(storiesMax);
     private readonly List<Chapter> _told = [];
+    private readonly Odds _odds = new();
 
     /// <summary>What the likeliest story says, after the last call that changed any, of all events that were open until then.</summary>
     public IReadOnlyList<Chapter> Told => _told;
+
+    /// <summary>How likely each part of that is.</summary>
+    internal Odds Odds => _odds;
 
     /// <summary>A visit begins, or goes on after a restart, with this in its cart.</summary>
     public void Open(string session, CartState cart) => _book.Add(Cluster.Of(session, cart));
@@ -128,13 +132,14 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     public void Reweigh(long number, Func<StoryOption, double> more)
     {
         _told.Clear();
+        _odds.Clear();
         foreach (Cluster cluster in _book.Clusters)
         {
             if (cluster.Stories.Count < 2) continue;
             bool any = false;
             foreach (Hypothesis h in cluster.Stories)
             {
-                if (Find(h.Past, number) is not { Option: { } option }) continue;
+                if (Chapter.Find(h.Past, number) is not { Option: { } option }) continue;
                 h.Log += more(option);
                 any = true;
             }
@@ -182,6 +187,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     public void Close(string session, CartState? charged)
     {
         _told.Clear();
+        _odds.Clear();
         if (_book.Of(session) is not { } cluster) return;
         int at = cluster.Sessions.IndexOf(session);
         List<Hypothesis> agreed = charged is null ? [] : cluster.Stories.FindAll(h => h.Carts[at].Same(charged));
@@ -193,6 +199,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     /// <summary>These are the stories now: tells the likeliest, and sets apart what is certain.</summary>
     private void GoOn(Cluster cluster, List<Hypothesis> stories)
     {
+        _odds.Take(stories);
         cluster.Prune(stories, storiesMax);
         _told.Clear();
         Tell(cluster.Best.Past, _told);
@@ -258,16 +265,6 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
         for (Chapter? c = past; c is not null && newestUs > 0; c = c.Before)
             if (c.AtUs > newestUs - RecentUs) kept = c with { Before = kept, Also = null };
         return kept;
-    }
-
-    private static Chapter? Find(Chapter? past, long number)
-    {
-        for (Chapter? c = past; c is not null; c = c.Before)
-        {
-            if (c.Event == number) return c;
-            if (c.Also is not null && Find(c.Also, number) is { } there) return there;
-        }
-        return null;
     }
 
     private static void Tell(Chapter? past, List<Chapter> into)

@@ -16,17 +16,22 @@ internal sealed class Telling
 
     public Telling()
     {
-        _narrator = new Narrator(SmallStore.Layout, _state, Counters, _state.Apply);
+        _narrator = new Narrator(SmallStore.Layout, _state, _bench.Story, Counters, Keep);
         for (int i = 0; i < RandomTale.Sessions.Length; i++) _state.Apply(new SessionOpened(i, RandomTale.Sessions[i], "shopper", 1, i));
     }
 
+    /// <summary>Everything that the journal was told.</summary>
+    public List<JournalRecord> Records { get; } = [];
     public MachineCounters Counters { get; } = new();
     public ToldFold Fold { get; } = new();
 
-    public void Tell(TaleEvent e)
+    public void Tell(TaleEvent e) => Tell(bench => bench.Tell(e));
+
+    /// <summary>Tells whatever is added to the story; null where something is only known better now.</summary>
+    public void Tell(Func<StoryBench, EventVerdict?> happens)
     {
         (long events, long meetings) = (_bench.Last, _bench.Meetings);
-        EventVerdict? verdict = _bench.Tell(e);
+        EventVerdict? verdict = happens(_bench);
         long number = _bench.Last > events ? _bench.Last : _bench.Meetings > meetings ? -_bench.Meetings : 0;
         if (number != 0) _narrator.Expect(new Account(number, ++_at, []));
         if (verdict is null && _bench.Last == 0) return;
@@ -44,6 +49,16 @@ internal sealed class Telling
         _narrator.Tell(new(++_at), _bench.Story.Told, 0, 0);
         _state.Apply(new SessionSettled(_at, session, "shopper", sure ? SessionSettled.Charged : SessionSettled.Review, null, 0, [], []));
         return sure ? [.. verdict.Cart.Lines.ToArray().Select(l => (l.Item.Product, l.Units))] : null;
+    }
+
+    /// <summary>How sure a line of a cart is, as people see it.</summary>
+    public double Sure(string session, string gtin) =>
+        _state.Find(session)!.Cart.Lines.Single(l => l.ProductIndex == StoryBench.Index(gtin)).Confidence;
+
+    private void Keep(JournalRecord record)
+    {
+        _state.Apply(record);
+        Records.Add(record);
     }
 
     public IReadOnlyList<(int, int)> Journal(string session) =>
