@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using O4O.Edge.Store.Layout;
 using O4O.Edge.Wire;
 
 namespace O4O.Edge.Recording;
@@ -22,7 +21,7 @@ public static class RecordingFormat
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter<EntryPolicy>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<ClockKind>(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 

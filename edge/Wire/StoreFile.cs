@@ -58,7 +58,12 @@ public sealed record StoreFile : IValidatable
 
     public sealed record HandsEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
 
-    public sealed record CameraEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
+    /// <param name="Device">Its name in topics.</param>
+    /// <param name="Clock">Whether its clock is the store's.</param>
+    /// <param name="Calibration">Where it hangs and what its lens does, with position and rotation.</param>
+    public sealed record CameraEntry(
+        [property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CameraFile? Calibration = null);
 
     /// <summary>The options of this store, or the defaults.</summary>
     public StoreOptions ToOptions() => Options ?? new StoreOptions();
@@ -103,7 +108,10 @@ public sealed record StoreFile : IValidatable
         foreach (HandsEntry h in Hands)
             if (!IsName(h.Device)) yield return $"hands {h.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
         foreach (CameraEntry c in Cameras)
-            if (!IsName(c.Device)) yield return $"camera {c.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
+        {
+                if (!IsName(c.Device)) yield return $"camera {c.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
+            if (c.Calibration is { IsPlaced: false }) yield return $"camera {c.Device}: calibration must have positionMm and rotation";
+        }
         foreach (ProductEntry p in Products)
         {
             if (p.Gtin.Length is 0 or > 64) yield return $"product {p.Name}: gtin must have 1 to 64 characters";

@@ -35,6 +35,17 @@ public sealed class CameraModel
         pixel.U >= -0.5 && pixel.V >= -0.5 && pixel.U < Intrinsics.Width - 0.5 && pixel.V < Intrinsics.Height - 0.5;
 
     /// <summary>
+    /// The pixel of a place in a picture of this camera in any size, its corner (0, 0) and its far corner (width, height), as boxes and
+    /// joints of detectors have it.
+    /// </summary>
+    public Pixel PixelAt(double x, double y, int width, int height) =>
+        new(x * Intrinsics.Width / width - 0.5, y * Intrinsics.Height / height - 0.5);
+
+    /// <summary>A pixel as a place in a picture of this camera in any size: <see cref="PixelAt"/> turned round.</summary>
+    public (double X, double Y) InPicture(Pixel pixel, int width, int height) =>
+        ((pixel.U + 0.5) * width / Intrinsics.Width, (pixel.V + 0.5) * height / Intrinsics.Height);
+
+    /// <summary>
     /// Where a place is in the picture, which may be outside of it (<see cref="Shows"/>). False behind the camera and beyond the lens's
     /// angle (<see cref="Lens.AngleMax"/>).
     /// </summary>

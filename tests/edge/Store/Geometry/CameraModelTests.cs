@@ -130,6 +130,16 @@ public sealed class CameraModelTests
     }
 
     [Fact]
+    public void PixelAt_OfAPictureHalfAsLarge_CountsFromThePixelsCorner()
+    {
+        CameraModel camera = Cameras.Ceiling(Lens.None, 2_500, 0); // 640 × 480
+
+        Assert.Equal(new Pixel(-0.5, -0.5), camera.PixelAt(0, 0, 320, 240));
+        Assert.Equal(new Pixel(639.5, 479.5), camera.PixelAt(320, 240, 320, 240));
+        Assert.Equal((25.25, 12.25), camera.InPicture(new(50, 24), 320, 240));
+    }
+
+    [Fact]
     public void Camera_OfNumbersOutOfRange_IsRefused()
     {
         Intrinsics sound = new(400, 400, 320, 240, 640, 480);
