@@ -34,7 +34,18 @@ public static class EvaluationText
         text.Append($"{"kind",-12} {"",-4} {"units",6}  {"line F1",-19} {"exact",-19} {"wrongly charged",-19} {"reviewed",-19} {"events P",-19} {"events R",-19} {"delay p50/p99 ms",-16}\n");
         Rows(text, "all", ours.All, peer?.All);
         foreach ((string kind, Figures figures) in ours.Kinds) Rows(text, kind, figures, peer?.Kinds.GetValueOrDefault(kind));
+        Affected(text, "affected", ours.All);
+        if (peer is not null) Affected(text, "  (peer)", peer.All);
         return text.ToString();
+    }
+
+    /// <summary>A line where faults affected anybody.</summary>
+    private static void Affected(StringBuilder text, string who, Figures f)
+    {
+        Tally t = f.Counts;
+        if (t.Affected == 0) return;
+        FormattableString line = $"{who}: {t.Affected} of {t.Visits} trips, in review {t.AffectedReviewed}: {Percent(f.AffectedReviewed)}; not affected and in review {t.Reviewed - t.AffectedReviewed} of {t.Visits - t.Affected}: {Percent(f.UnaffectedReviewed)}\n";
+        text.Append(line.ToString(CultureInfo.InvariantCulture));
     }
 
     private static void Rows(StringBuilder text, string kind, Figures ours, Figures? peer)
@@ -65,13 +76,15 @@ public static class EvaluationText
     {
         ["lineF1"] = Number(f.LineF1.Value), ["exactReceipts"] = Number(f.ExactReceipts.Value), ["wronglyCharged"] = Number(f.WronglyCharged.Value),
         ["reviewed"] = Number(f.Reviewed.Value),
+        ["affected"] = new JsonObject { ["trips"] = f.Counts.Affected, ["reviewed"] = f.Counts.AffectedReviewed },
+        ["affectedReviewed"] = Number(f.AffectedReviewed.Value), ["unaffectedReviewed"] = Number(f.UnaffectedReviewed.Value),
         ["events"] = new JsonObject { ["precision"] = Number(f.Precision.Value), ["recall"] = Number(f.Recall.Value) },
         ["delayMs"] = new JsonObject { ["p50"] = Number(f.DelayP50Ms.Value), ["p99"] = Number(f.DelayP99Ms.Value) },
         ["intervals"] = new JsonObject
         {
             ["lineF1"] = Ends(f.LineF1), ["exactReceipts"] = Ends(f.ExactReceipts), ["wronglyCharged"] = Ends(f.WronglyCharged),
             ["reviewed"] = Ends(f.Reviewed), ["precision"] = Ends(f.Precision), ["recall"] = Ends(f.Recall), ["p50"] = Ends(f.DelayP50Ms),
-            ["p99"] = Ends(f.DelayP99Ms),
+            ["p99"] = Ends(f.DelayP99Ms), ["affectedReviewed"] = Ends(f.AffectedReviewed), ["unaffectedReviewed"] = Ends(f.UnaffectedReviewed),
         },
         ["counts"] = new JsonObject
         {

@@ -14,6 +14,10 @@ public sealed record Figures
     public required Figure ExactReceipts { get; init; }
     public required Figure Reviewed { get; init; }
 
+    /// <summary>Shares in review of the visits that a fault affected, which should be all of them, and of the others.</summary>
+    public required Figure AffectedReviewed { get; init; }
+    public required Figure UnaffectedReviewed { get; init; }
+
     /// <summary>Share of the units charged without review.</summary>
     public required Figure WronglyCharged { get; init; }
 
@@ -51,7 +55,8 @@ public sealed record Figures
         return new Figures
         {
             LineF1 = figures[0], ExactReceipts = figures[1], Reviewed = figures[2], WronglyCharged = figures[3], Precision = figures[4],
-            Recall = figures[5], DelayP50Ms = figures[6], DelayP99Ms = figures[7], Counts = Sum(recordings, null),
+            Recall = figures[5], DelayP50Ms = figures[6], DelayP99Ms = figures[7],
+            AffectedReviewed = figures[8], UnaffectedReviewed = figures[9], Counts = Sum(recordings, null),
         };
     }
 
@@ -71,6 +76,7 @@ public sealed record Figures
             Share(2 * t.TruePositives, 2 * t.TruePositives + t.FalsePositives + t.FalseNegatives), Share(t.Exact, t.Visits),
             Share(t.Reviewed, t.Visits), Share(t.Wrong, t.Charged), Share(t.EventsRight, t.Events), Share(t.ChangesSeen, t.Changes),
             Percentile(t.DelaysMs, 0.5), Percentile(t.DelaysMs, 0.99),
+            Share(t.AffectedReviewed, t.Affected), Share(t.Reviewed - t.AffectedReviewed, t.Visits - t.Affected),
         ];
     }
 

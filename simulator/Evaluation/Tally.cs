@@ -13,6 +13,10 @@ public sealed class Tally
     public int Exact { get; set; }
     public int Reviewed { get; set; }
 
+    /// <summary>Visits that a fault affected, and those of them that are in review.</summary>
+    public int Affected { get; set; }
+    public int AffectedReviewed { get; set; }
+
     /// <summary>Units charged without review, and those of them that were not carried out.</summary>
     public int Charged { get; set; }
     public int Wrong { get; set; }
@@ -38,6 +42,8 @@ public sealed class Tally
         Visits += other.Visits;
         Exact += other.Exact;
         Reviewed += other.Reviewed;
+        Affected += other.Affected;
+        AffectedReviewed += other.AffectedReviewed;
         Charged += other.Charged;
         Wrong += other.Wrong;
         Events += other.Events;

@@ -42,6 +42,8 @@ public sealed class TripTally
         All.Visits = score.Shoppers;
         All.Exact = score.ExactReceipts;
         All.Reviewed = score.Reviewed;
+        All.Affected = score.AffectedTrips;
+        All.AffectedReviewed = score.AffectedTripsReviewed;
         All.Charged = score.ChargedUnits;
         All.Wrong = score.WronglyChargedUnits;
     }
@@ -78,6 +80,8 @@ public sealed class TripTally
                 tally.Visits++;
                 if (row.Exact) tally.Exact++;
                 if (row.Reviewed) tally.Reviewed++;
+                if (row.IsAffected) tally.Affected++;
+                if (row is { IsAffected: true, Reviewed: true }) tally.AffectedReviewed++;
             }
         }
     }

@@ -152,11 +152,13 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
         to.Visit.Cart[unit.ProductIndex]++;
         from.Kept.Remove(unit);
         to.Kept.Add(unit);
-        shop.Actions.Add(new TruthAction
+        var action = new TruthAction
         {
             TimeUs = shop.NowUs, Kind = TruthAction.Handover, Shopper = from.Visit.Shopper, To = to.Visit.Shopper,
             Gtin = shop.Layout.Products[unit.ProductIndex].Gtin, Quantity = 1, Scene = scene, Grams = Math.Round(unit.Grams, 3),
-        });
+        };
+        shop.Actions.Add(action);
+        shop.Deeds.Add(new Deed(action, shop.NowUs, shop.NowUs, -1, [], [unit], false, []));
     }
 
     private static string Scene(StopKind kind) => kind switch

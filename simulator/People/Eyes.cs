@@ -4,6 +4,7 @@ using O4O.Edge.Wire;
 using O4O.Simulator.Chance;
 using O4O.Simulator.Scenarios;
 using O4O.Simulator.Simulation;
+using O4O.Simulator.Truths;
 
 namespace O4O.Simulator.People;
 
@@ -12,8 +13,12 @@ internal sealed class Eyes
 {
     private const double MissRunFrames = 2;
 
+    /// <summary>A hand takes half a second to reach and as long to withdraw: a shorter hole hides neither.</summary>
+    private const long HoleUs = 500_000;
+
     private readonly EyesOptions _options;
     private readonly Network _network;
+    private readonly Hearing _hearing = new(HoleUs);
     private readonly Dice _see;
     private readonly string _topic;
     private readonly uint _bootEpoch;
@@ -29,11 +34,14 @@ internal sealed class Eyes
         (_options, _startUs) = (scenario.Eyes, nowUs);
         _see = new Dice(seed, "eyes see");
         var chance = new Dice(seed, "eyes network");
-        _network = new Network(post, scenario.Faults, chance);
+        _network = new Network(post, scenario.Faults, chance, _hearing, TruthFault.BlindEyes);
         _topic = Topics.Up(store, device, Topics.People);
         _bootEpoch = (uint)chance.Between(1L, 60L);
         post.Send(nowUs, nowUs, Topics.Up(store, device, Topics.Status), new StatusPayload(true).ToBytes());
     }
+
+    /// <summary>What the edge heard of them.</summary>
+    public Hearing Heard => _hearing;
 
     /// <summary>Sees nothing and says nothing for a while.</summary>
     public void Blind(long nowUs, long durationUs) => _blindUntilUs = Math.Max(_blindUntilUs, nowUs + durationUs);
@@ -51,7 +59,7 @@ internal sealed class Eyes
         }
         int length = PeoplePayload.Write(_message, new DeviceMark(_bootEpoch, _sequence++, nowUs), _seen.AsSpan(0, count));
         _network.Send(
-            nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, _topic, _message.AsSpan(0, length), _blindUntilUs);
+            nowUs, nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, _topic, _message.AsSpan(0, length), _blindUntilUs);
         return true;
     }
 

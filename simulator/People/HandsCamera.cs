@@ -57,6 +57,6 @@ internal sealed class HandsCamera
         }
         int length = HandsPayload.Write(_message, new DeviceMark(_bootEpoch, _sequence++, nowUs), _looks.AsSpan(0, count), _layout);
         _network.Send(
-            nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, _topic, _message.AsSpan(0, length), _blindUntilUs);
+            nowUs, nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, _topic, _message.AsSpan(0, length), _blindUntilUs);
     }
 }

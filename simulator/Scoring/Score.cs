@@ -35,6 +35,16 @@ public sealed record Score
     public int Reviewed { get; private init; }
     public double ReviewedShare => Shoppers == 0 ? 0 : (double)Reviewed / Shoppers;
 
+    /// <summary>Visits whose receipt a fault could have made wrong, and how many of them are in review; the latter should be all.</summary>
+    public int AffectedTrips { get; private init; }
+    public int AffectedTripsReviewed { get; private init; }
+
+    /// <summary>The share of them in review; 1 when no fault affected anybody.</summary>
+    public double AffectedReviewed => Share(AffectedTripsReviewed, AffectedTrips);
+
+    /// <summary>Visits in review that no fault affected.</summary>
+    public int UnaffectedTripsReviewed { get; private init; }
+
     /// <summary>Units charged without review that were not carried out, and their share of all units so charged.</summary>
     public int WronglyChargedUnits { get; private init; }
     public int ChargedUnits { get; private init; }
@@ -60,9 +70,11 @@ public sealed record Score
         var carried = new SortedDictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
         var began = new HashSet<string>(StringComparer.Ordinal);
         var staff = new HashSet<string>(StringComparer.Ordinal);
+        var affected = new HashSet<string>(StringComparer.Ordinal);
         foreach (TruthShopper shopper in truth.Shoppers)
         {
             if (shopper.Staff) staff.Add(shopper.Shopper);
+            if (shopper.IsAffected) affected.Add(shopper.Shopper);
             Dictionary<string, int> lines = Lines(carried, shopper.Shopper);
             foreach (TruthLine line in shopper.Lines) Add(lines, line.Gtin, line.Quantity);
             // Truth from elsewhere may know no times: lines say as well that the visit was.
@@ -83,7 +95,8 @@ public sealed record Score
             if (!has && !began.Contains(shopper)) continue;
             bool charged = has && got[shopper].Values.Sum() > 0 && !reviewed.Contains(shopper);
             if (staff.Contains(shopper) && !charged) continue;
-            rows.Add(Row(shopper, carried.GetValueOrDefault(shopper), got.GetValueOrDefault(shopper), reviewed.Contains(shopper)));
+            ScoreRow row = Row(shopper, carried.GetValueOrDefault(shopper), got.GetValueOrDefault(shopper), reviewed.Contains(shopper));
+            rows.Add(row with { IsAffected = affected.Contains(shopper) });
         }
         return Total(rows, receipts.Unattributed.Sum(u => u.Quantity));
     }
@@ -106,6 +119,9 @@ public sealed record Score
         ExactReceipts = rows.Count(r => r.Exact),
         ExactUnreviewed = rows.Count(r => r is { Exact: true, Reviewed: false }),
         Reviewed = rows.Count(r => r.Reviewed),
+        AffectedTrips = rows.Count(r => r.IsAffected),
+        AffectedTripsReviewed = rows.Count(r => r is { IsAffected: true, Reviewed: true }),
+        UnaffectedTripsReviewed = rows.Count(r => r is { IsAffected: false, Reviewed: true }),
         WronglyChargedUnits = rows.Where(r => !r.Reviewed).Sum(r => r.FalsePositives),
         ChargedUnits = rows.Where(r => !r.Reviewed).Sum(r => r.Got),
         MissingReceipts = rows.Count(r => !r.HasReceipt),

@@ -11,6 +11,7 @@ namespace O4O.Simulator.Scoring;
 /// <param name="Reviewed">True when a person is asked before anything is charged.</param>
 /// <param name="HasReceipt">False when there is none for this shopper.</param>
 /// <param name="IsKnown">False for a shopper whom the truth does not know.</param>
+/// <param name="IsAffected">True when a fault could have made the receipt wrong: a person should be asked.</param>
 public sealed record ScoreRow(
     string Shopper, int Truth, int Got, int TruePositives, int FalsePositives, int FalseNegatives, bool Exact, bool Reviewed,
-    bool HasReceipt, bool IsKnown);
+    bool HasReceipt, bool IsKnown, bool IsAffected = false);

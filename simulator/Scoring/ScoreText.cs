@@ -31,11 +31,13 @@ public static class ScoreText
                 (_, _, true) => "exact",
                 _ => "wrong",
             };
-            Line(text, $"{row.Shopper.PadRight(width)}  {row.Truth,5}  {row.Got,3}  {row.TruePositives,3}  {row.FalsePositives,3}  {row.FalseNegatives,3}  {verdict}{(row.Reviewed ? ", in review" : "")}");
+            Line(text, $"{row.Shopper.PadRight(width)}  {row.Truth,5}  {row.Got,3}  {row.TruePositives,3}  {row.FalsePositives,3}  {row.FalseNegatives,3}  {verdict}{(row.Reviewed ? ", in review" : "")}{(row.IsAffected ? ", affected" : "")}");
         }
         Line(text, $"");
         Line(text, $"precision {score.Precision:0.0000}   recall {score.Recall:0.0000}   F1 {score.F1:0.0000}   (TP {score.TruePositives}, FP {score.FalsePositives}, FN {score.FalseNegatives})");
         Line(text, $"exact receipts {score.ExactReceipts} of {score.Shoppers} ({score.ExactShare:0.0 %}), without review {score.ExactUnreviewed}; in review {score.Reviewed} ({score.ReviewedShare:0.0 %})");
+        if (score.AffectedTrips > 0)
+            Line(text, $"affected by faults {score.AffectedTrips}, in review {score.AffectedTripsReviewed} ({score.AffectedReviewed:0.0 %}); not affected and in review {score.UnaffectedTripsReviewed}");
         Line(text, $"wrongly charged {score.WronglyChargedUnits} of {score.ChargedUnits} units ({score.WronglyChargedShare:0.00 %}); missing receipts {score.MissingReceipts}; unknown shoppers {score.UnknownShoppers}; unattributed units {score.UnattributedUnits}");
         return text.ToString();
     }

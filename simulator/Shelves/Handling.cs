@@ -1,5 +1,7 @@
 using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
 using O4O.Simulator.Chance;
+using O4O.Simulator.People;
 using O4O.Simulator.Simulation;
 using O4O.Simulator.Truths;
 
@@ -9,6 +11,12 @@ namespace O4O.Simulator.Shelves;
 internal sealed class Handling(Shop shop)
 {
     private const double PushGramsMax = 50;
+
+    /// <summary>Plates ring for so long after a unit has come or gone.</summary>
+    private const long RingUs = 200_000;
+
+    /// <summary>An arm reaches so far from under the head, mm on the floor: whoever stands nearer may be the one who takes.</summary>
+    private const double ArmMm = 750;
 
     /// <summary>Lifts units that a hand has reserved, a slow one over one to three seconds. Returns how long it takes until they are off, µs.</summary>
     public long Lift(IReadOnlyList<Unit> units, string shopper, string scene, Dice dice, bool isSlow = false)
@@ -28,7 +36,7 @@ internal sealed class Handling(Shop shop)
                     Step(cells, bearer, pushUs, share * push, moveUs, -bearer.Grams, dice.Between(0.02, 0.10), dice), -bearer.Grams);
             }
         }
-        Note(TruthAction.Pick, units[0], units.Count, shop.NowUs + pushUs + moveUs, shopper, scene, grams, isSlow ? shop.NowUs : null);
+        Note(TruthAction.Pick, units, shop.NowUs + pushUs + moveUs, shop.NowUs + pushUs + moveUs, shopper, scene, grams, isSlow ? shop.NowUs : null);
         return pushUs + moveUs;
     }
 
@@ -43,7 +51,7 @@ internal sealed class Handling(Shop shop)
             double share = bearer.Grams / unit.Grams;
             cells.Begin(Step(cells, bearer, 0, share * push, moveUs, bearer.Grams, dice.Between(0.05, 0.2), dice), bearer.Grams);
         }
-        Note(TruthAction.Return, unit, 1, shop.NowUs, shopper, scene, unit.Grams);
+        Note(TruthAction.Return, [unit], shop.NowUs, shop.NowUs + moveUs, shopper, scene, unit.Grams);
         return moveUs;
     }
 
@@ -77,16 +85,39 @@ internal sealed class Handling(Shop shop)
             dice.Between(17_000L, 50_000L));
     }
 
+    /// <summary>Something moved: notes it with all that tells later whether a fault hid some of it.</summary>
+    private void Note(string kind, IReadOnlyList<Unit> units, long timeUs, long movedUs, string shopper, string scene, double grams, long? beganUs = null)
+    {
+        TruthAction action = Note(kind, units[0], units.Count, timeUs, shopper, scene, grams, beganUs);
+        var plates = new SortedSet<int>();
+        Box3? place = null;
+        foreach (Unit unit in units)
+        {
+            foreach (Bearer bearer in shop.Stock.Bearers(unit)) plates.Add(bearer.Plate);
+            place ??= shop.Layout.Plates[unit.Footing.Plate].Space;
+        }
+        var near = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (Person person in shop.People)
+        {
+            bool there = !person.IsGone && person.Visit.Shopper != shopper && place!.Value.FloorDistanceMm(new Point3(person.Walker.At.X, person.Walker.At.Y, 0)) <= ArmMm;
+            if (there) near.Add(person.Visit.Shopper);
+        }
+        shop.Deeds.Add(new Deed(
+            action, shop.NowUs, movedUs + RingUs, CellsUnder(units[0]).Shelf.Index, [.. plates], [.. units], shop.Stock.IsHome(units[0]), [.. near]));
+    }
+
     private LoadCells CellsUnder(Unit unit) => shop.Cells[shop.Layout.Plates[unit.Footing.Plate].ShelfIndex];
 
-    private void Note(string kind, Unit unit, int quantity, long timeUs, string shopper, string scene, double grams, long? beganUs = null)
+    private TruthAction Note(string kind, Unit unit, int quantity, long timeUs, string shopper, string scene, double grams, long? beganUs = null)
     {
         Plate plate = shop.Layout.Plates[unit.Footing.Plate];
         Shelf shelf = shop.Layout.Shelves[plate.ShelfIndex];
-        shop.Actions.Add(new TruthAction
+        var action = new TruthAction
         {
             TimeUs = timeUs, BeganUs = beganUs, Kind = kind, Shopper = shopper, Gtin = shop.Layout.Products[unit.ProductIndex].Gtin, Quantity = quantity,
             Gondola = shelf.Gondola, Shelf = shelf.Number, Plate = plate.Number, Scene = scene, Grams = Math.Round(grams, 3),
-        });
+        };
+        shop.Actions.Add(action);
+        return action;
     }
 }

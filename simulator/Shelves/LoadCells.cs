@@ -28,6 +28,7 @@ internal sealed class LoadCells
     private readonly double[] _gain, _sigma, _slow, _level, _load, _driftGrams, _driftPerSample, _creepShare, _creeping, _gramsPerKelvin;
     private readonly int[] _driftLeft, _stuckMg;
     private readonly bool[] _stuck, _mute;
+    private readonly long[] _stuckUs, _muteUs;
     private readonly NoiseTape[] _tapes;
     private readonly List<Step> _steps = [];
     private readonly List<Touch> _touches = [];
@@ -50,6 +51,9 @@ internal sealed class LoadCells
         var build = new Dice(seed, "plate gain", shelf.Index);
         int n = shelf.PlateCount;
         (_stuck, _stuckMg, _mute) = (new bool[n], new int[n], new bool[n]);
+        (_stuckUs, _muteUs) = (new long[n], new long[n]);
+        Array.Fill(_stuckUs, long.MaxValue);
+        Array.Fill(_muteUs, long.MaxValue);
         _climate = new Climate(seed, shelf.GondolaIndex);
         var cell = new Dice(seed, "plate cell", shelf.Index);
         (_creepShare, _creeping, _gramsPerKelvin) = (new double[n], new double[n], new double[n]);
@@ -100,10 +104,22 @@ internal sealed class LoadCells
     public void Begin(in Knock knock) => _knocks.Add(knock);
 
     /// <summary>From now on a plate shows what it shows now, whatever stands on it.</summary>
-    public void Stick(int plate) => (_stuck[plate], _stuckMg[plate]) = (true, Shown(RestGrams(plate)));
+    public void Stick(int plate, long nowUs)
+    {
+        (_stuck[plate], _stuckMg[plate]) = (true, Shown(RestGrams(plate)));
+        _stuckUs[plate] = Math.Min(_stuckUs[plate], nowUs);
+    }
 
     /// <summary>From now on a plate gives no reading.</summary>
-    public void Mute(int plate) => _mute[plate] = true;
+    public void Mute(int plate, long nowUs)
+    {
+        _mute[plate] = true;
+        _muteUs[plate] = Math.Min(_muteUs[plate], nowUs);
+    }
+
+    /// <summary>Since when a plate has been stuck, or mute, store time; the far future while it is not.</summary>
+    public long StuckUs(int plate) => _stuckUs[plate];
+    public long MuteUs(int plate) => _muteUs[plate];
 
     /// <summary>One reading of every plate, milligrams; <see cref="WeightBatch.Missing"/> where there is none.</summary>
     public void Read(long nowUs, Span<int> milligrams)

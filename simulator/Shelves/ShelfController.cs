@@ -3,6 +3,7 @@ using O4O.Edge.Wire;
 using O4O.Simulator.Chance;
 using O4O.Simulator.Scenarios;
 using O4O.Simulator.Simulation;
+using O4O.Simulator.Truths;
 
 namespace O4O.Simulator.Shelves;
 
@@ -15,9 +16,13 @@ internal sealed class ShelfController
     public const int SamplesPerMessage = 4;
     public const int SamplePeriodUs = 16_667;
 
+    /// <summary>A lift takes a tenth to four tenths of a second: a hole that is so long can hide when it was, and whose.</summary>
+    private const long HoleUs = 250_000;
+
     private readonly LoadCells _cells;
     private readonly Post _post;
     private readonly Network _network;
+    private readonly Hearing _hearing = new(HoleUs);
     private readonly string _weightsTopic, _statusTopic;
     private readonly int[] _samples;
     private readonly byte[] _message;
@@ -30,7 +35,7 @@ internal sealed class ShelfController
     {
         (_cells, _post) = (cells, post);
         int plates = cells.Shelf.PlateCount;
-        _network = new Network(post, faults, new Dice(seed, "shelf network", cells.Shelf.Index));
+        _network = new Network(post, faults, new Dice(seed, "shelf network", cells.Shelf.Index), _hearing, TruthFault.SilentShelf);
         var clock = new Dice(seed, "shelf clock", cells.Shelf.Index);
         _weightsTopic = Topics.Up(store, cells.Shelf.Device, Topics.Weights);
         _statusTopic = Topics.Up(store, cells.Shelf.Device, Topics.Status);
@@ -44,6 +49,9 @@ internal sealed class ShelfController
         Tell(nowUs);
     }
 
+    /// <summary>What the edge heard of it.</summary>
+    public Hearing Heard => _hearing;
+
     /// <summary>Goes down now and comes up with a new boot epoch.</summary>
     public void Restart(long nowUs, long downUs)
     {
@@ -52,6 +60,7 @@ internal sealed class ShelfController
         _bootEpoch++;
         _sequence = 0;
         _filled = 0;
+        _hearing.Miss(TruthFault.RestartedShelf);
         Tell(_deadUntilUs);
     }
 
@@ -76,7 +85,7 @@ internal sealed class ShelfController
         long deviceUs = (long)((_firstSampleUs - _bootUs) * _clockRate);
         var mark = new DeviceMark(_bootEpoch, _sequence++, deviceUs);
         int length = WeightsPayload.Write(_message, mark, SamplePeriodUs, _cells.Shelf.PlateCount, _samples);
-        _network.Send(nowUs, 2_000L, 9_000L, deviceUs, _weightsTopic, _message.AsSpan(0, length), _cutOffUntilUs);
+        _network.Send(nowUs, _firstSampleUs, 2_000L, 9_000L, deviceUs, _weightsTopic, _message.AsSpan(0, length), _cutOffUntilUs);
     }
 
     private void Tell(long atUs) => _post.Send(atUs, (long)((atUs - _bootUs) * _clockRate), _statusTopic, new StatusPayload(true).ToBytes());

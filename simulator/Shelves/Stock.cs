@@ -111,6 +111,14 @@ internal sealed class Stock
         _strays.Add(unit);
     }
 
+    /// <summary>Whether a unit stands, or last stood, where its product belongs.</summary>
+    public bool IsHome(Unit unit)
+    {
+        foreach (Facing facing in _layout.Facings)
+            if (facing.ProductIndex == unit.ProductIndex && facing.Plates.Contains(unit.Footing.Plate)) return true;
+        return false;
+    }
+
     /// <summary>A way for a unit to stand in a facing: on one of its plates, sometimes across to the neighbours.</summary>
     public Footing Foot(int facingIndex, Dice dice)
     {

@@ -42,6 +42,9 @@ internal sealed class Shop
     public List<Meeting> Meetings { get; } = [];
     public List<TruthAction> Actions { get; } = [];
 
+    /// <summary>Those of them that moved something, with what tells later whether a fault hid them.</summary>
+    public List<Deed> Deeds { get; } = [];
+
     /// <summary>Somebody who has left comes in again.</summary>
     public Action<Person>? ComeAgain { get; init; }
 

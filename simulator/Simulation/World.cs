@@ -83,8 +83,8 @@ public sealed class World
         _blinds = new Dice(seed, "blind eyes");
         // The first one always comes, in the first half; the others by chance.
         _nextBlindUs = scenario.Faults.BlindsPerMinute > 0 ? start.Us + (long)(scenario.Seconds * _blinds.Between(0.1e6, 0.5e6)) : long.MaxValue;
-        PlanDeaths(new Dice(seed, "dead plates"), scenario.Faults.DeadPlates, (cells, plate) => cells.Stick(plate));
-        PlanDeaths(new Dice(seed, "mute plates"), scenario.Faults.MutePlates, (cells, plate) => cells.Mute(plate));
+        PlanDeaths(new Dice(seed, "dead plates"), scenario.Faults.DeadPlates, (cells, plate) => cells.Stick(plate, _shop.NowUs));
+        PlanDeaths(new Dice(seed, "mute plates"), scenario.Faults.MutePlates, (cells, plate) => cells.Mute(plate, _shop.NowUs));
     }
 
     public StoreTime Start { get; }
@@ -125,15 +125,22 @@ public sealed class World
     public void Decision(DecisionPayload decision) => _decisions.Enqueue(decision);
 
     /// <summary>What has really happened up to now.</summary>
-    public Truth ToTruth() => new()
+    public Truth ToTruth()
+    {
+        var effects = new FaultEffects(_shop.Cells, [.. _shelves.Select(s => s.Heard)], _eyes.Heard);
+        IReadOnlyDictionary<string, List<TruthFault>> affected = effects.Of(_shop.Deeds.Where(d => d.Action.TimeUs <= _shop.NowUs), _visits);
+        return ToTruth(affected);
+    }
+
+    private Truth ToTruth(IReadOnlyDictionary<string, List<TruthFault>> affected) => new()
     {
         Seed = _seed,
         Scenario = _shop.Scenario.Name,
-        Shoppers = [.. _visits.Select(ToTruth)],
+        Shoppers = [.. _visits.Select(v => ToTruth(v, affected.GetValueOrDefault(v.Shopper)))],
         Actions = [.. _shop.Actions.Where(a => a.TimeUs <= _shop.NowUs).OrderBy(a => a.TimeUs)],
     };
 
-    private TruthShopper ToTruth(Visit visit)
+    private TruthShopper ToTruth(Visit visit, IReadOnlyList<TruthFault>? affected)
     {
         var lines = new List<TruthLine>();
         for (int p = 0; p < visit.Cart.Length; p++)
@@ -142,7 +149,7 @@ public sealed class World
         return new TruthShopper
         {
             Shopper = visit.Shopper, Staff = visit.IsStaff, Session = visit.Session, Party = visit.Party, EnteredUs = visit.EnteredUs, LeftUs = visit.LeftUs,
-            Lines = lines,
+            Lines = lines, Affected = affected,
         };
     }
 

@@ -24,6 +24,14 @@ public sealed record TruthShopper
     /// <summary>When the last of them was gone.</summary>
     public long? LeftUs { get; init; }
 
+    /// <summary>What faults hid or bent of this visit, in the order of time; null where they did not, or nobody knows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TruthFault>? Affected { get; init; }
+
+    /// <summary>True when the receipt could be wrong because of a fault: a person must look at it.</summary>
+    [JsonIgnore]
+    public bool IsAffected => Affected is { Count: > 0 };
+
     /// <summary>What was carried out, by GTIN, ascending.</summary>
     [JsonRequired] public IReadOnlyList<TruthLine> Lines { get; init; } = [];
 }

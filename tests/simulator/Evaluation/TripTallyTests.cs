@@ -48,6 +48,20 @@ public class TripTallyTests
     }
 
     [Fact]
+    public void Tally_TripThatAFaultAffected_CountsInAllAndInTheKindsOfItsActors()
+    {
+        TruthShopper affected = Shopper("a", ("1", 1)) with { Affected = [new TruthFault { Fault = TruthFault.StuckPlate, TimeUs = 1_000_000, Kind = "pick" }] };
+        Truth truth = TruthOf([affected, Shopper("b", ("1", 1))], [Pick(1_000_000, "a", "1", 100, "plain"), Pick(5_000_000, "b", "1", 100, "double")]);
+
+        TripTally trip = TripTally.Of(truth, new Outcome(Receipts(Receipt("a", ("1", 1)), Receipt("b", ("1", 1))), []));
+        Figures figures = Figures.Of([trip.All]);
+
+        Assert.Equal((1, 0, 1, 0), (trip.All.Affected, trip.All.AffectedReviewed, trip.Kinds["plain"].Affected, trip.Kinds["double"].Affected));
+        Assert.Equal((0.0, 0.0), (figures.AffectedReviewed.Value, figures.UnaffectedReviewed.Value));
+        Assert.True(double.IsNaN(Figures.Of([trip.Kinds["double"]]).AffectedReviewed.Value)); // nothing to measure
+    }
+
+    [Fact]
     public void Events_NearestInTimeAndMass_MatchOnceAndTheRestIsFalse()
     {
         Truth truth = TruthOf([Shopper("a", ("1", 2))], [Pick(1_000_000, "a", "1", 100, "row"), Pick(1_800_000, "a", "1", 100, "row")]);

@@ -50,6 +50,19 @@ public class ScoreTests
         Assert.Equal((0, 1.0, 1.0), (score.Shoppers, score.F1, score.ExactShare));
     }
 
+    [Fact]
+    public void Score_TripsThatFaultsAffected_CountsThoseInReviewAndTheOthersInReview()
+    {
+        Truth truth = ToTruth("a:x1 b:x1 c:x1 d:x1");
+        TruthFault[] hidden = [new() { Fault = TruthFault.BlindEyes, TimeUs = 1, Kind = "pick" }];
+        truth = truth with { Shoppers = [.. truth.Shoppers.Select((s, i) => i < 2 ? s with { Affected = hidden } : s)] };
+
+        Score score = Score.Of(truth, ToReceipts("aR:x1 b:x1 cR:x1 d:x1"));
+
+        Assert.Equal((2, 1, 0.5, 1), (score.AffectedTrips, score.AffectedTripsReviewed, score.AffectedReviewed, score.UnaffectedTripsReviewed));
+        Assert.Contains("affected by faults 2, in review 1", ScoreText.Table(score), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", 0, 0)]
     [InlineData("sam:", 0, 0)]
