@@ -26,8 +26,11 @@ public sealed class MachineCounters
     /// <summary>What later evidence made the edge say otherwise.</summary>
     public long Revised { get; internal set; }
 
-    /// <summary>What the likeliest story says and the journal could not be told: its trips go to review.</summary>
+    /// <summary>What the likeliest story says of visits that are settled: the journal is not told, they keep their carts.</summary>
     public long Untold { get; internal set; }
+
+    /// <summary>Handovers that cancel out, which nobody could have told without a cart below nothing; told when that is so no more.</summary>
+    public long Waiting { get; internal set; }
     public long Doubts { get; internal set; }
     public long DecidedWithoutEyes { get; internal set; }
     public long SettledByLimit { get; internal set; }

@@ -8,8 +8,11 @@ namespace O4O.Edge.Store.Stories;
 /// <param name="Hands">Who was near.</param>
 internal sealed record Account(long Event, long AtUs, IReadOnlyList<HandClaim> Hands)
 {
-    /// <summary>What was said last.</summary>
+    /// <summary>What the story said last.</summary>
     public IReadOnlyList<StoryMove> Moves { get; set; } = [];
+
+    /// <summary>What the journal has been told of it, and not been told to be otherwise: the same, but for what waits to be told.</summary>
+    public List<StoryMove> Written { get; } = [];
 
     /// <summary>Whose hand put back what that person cannot have had, as it was said last; null where nobody's did.</summary>
     public string? Odd { get; set; }

@@ -18,7 +18,15 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
     /// <summary>No posterior is told as more than this.</summary>
     private const double CertainMax = 0.999;
     private readonly SortedDictionary<long, Account> _accounts = [];
-    private readonly List<(JournalRecord Record, int Rank)> _pending = [];
+    private readonly List<Sentence> _pending = [];
+
+    /// <summary>One record that is to be written.</summary>
+    /// <param name="Record">The record.</param>
+    /// <param name="Rank">What fills carts comes first, then what goes from one to another, then what empties them.</param>
+    /// <param name="Account">Whose.</param>
+    /// <param name="Move">What it says, or takes back.</param>
+    /// <param name="Sign">1 or -1.</param>
+    private readonly record struct Sentence(JournalRecord Record, int Rank, Account Account, StoryMove Move, int Sign);
 
     /// <summary>An event that the story is about to say something of.</summary>
     public void Expect(Account account) => _accounts[account.Event] = account;
@@ -37,11 +45,12 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
             List<StoryMove> moves = Moves(chapter);
             account.Odd = chapter is { Odd: true, Option: { } option } ? SessionOf(account, option.FirstHand?.Track ?? 0) : null;
             if (account.Told && moves.SequenceEqual(account.Moves)) continue;
+            TakeBack(account); // what waited is said anew, or is not so any more
             Revise(now, account, moves, chapter.Option, chapter.Event == newest ? confidence : null);
             account.Moves = moves;
             account.Told = true;
         }
-        Emit();
+        Write(now);
     }
 
     /// <summary>Somebody put back what they cannot have had: something about this visit was not understood.</summary>
@@ -91,6 +100,8 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
             if (account.AtUs < before.Us) (old ??= []).Add(account.Event);
         if (old is null) return;
         foreach (long number in old) _accounts.Remove(number);
+        for (int i = _pending.Count - 1; i >= 0; i--)
+            if (_pending[i].Account.AtUs < before.Us) _pending.RemoveAt(i);
     }
 
     private static string? SessionOf(Account account, long track)
@@ -111,7 +122,7 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
     private void Revise(StoreTime now, Account account, List<StoryMove> moves, StoryOption? option, double? confidence)
     {
         bool revised = account.Told;
-        var gone = new List<StoryMove>(account.Moves);
+        var gone = new List<StoryMove>(account.Written);
         foreach (StoryMove move in moves)
             if (!gone.Remove(move)) Pend(now, account, move, 1, revised, option, confidence ?? Sure(story.Odds.Of(account.Event, move)));
         foreach (StoryMove move in gone) Pend(now, account, move, -1, true, null, Sure(1 - story.Odds.Of(account.Event, move)));
@@ -125,39 +136,72 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
         string? gtin = move.Item.IsKnown ? layout.Products[move.Item.Product].Gtin : null;
         if (move.To is not null)
         {
-            _pending.Add((new HandedOver(now.Us, -account.Event, account.AtUs, move.Session!, move.To, gtin!, sign * move.Taken, Claims.Rounded(confidence)), 1));
+            Add(new HandedOver(now.Us, -account.Event, account.AtUs, move.Session!, move.To, gtin!, sign * move.Taken, Claims.Rounded(confidence)), 1);
             return;
         }
         int units = move.Item.IsKnown ? sign * move.Taken : 0;
         if (sign > 0 && (move.Session is null || !move.Item.IsKnown)) counters.Unattributed++;
         string? revision = sign < 0 ? Interaction.Withdrawn : revised ? Interaction.Added : null;
         string reason = sign < 0 ? "on second thought, this was not so" : ReasonText.Of(layout, move, option, account);
-        _pending.Add((new Interaction(
-            now.Us, account.Event, move.Session, gtin, units, Claims.Rounded(confidence), reason, account.Hands, revision),
-            units > 0 ? 0 : 2));
+        Add(
+            new Interaction(now.Us, account.Event, move.Session, gtin, units, Claims.Rounded(confidence), reason, account.Hands, revision),
+            units > 0 ? 0 : 2);
+
+        void Add(JournalRecord record, int rank) => _pending.Add(new Sentence(record, rank, account, move, sign));
     }
 
-    /// <summary>What fills carts first, then what goes from one to another, then what empties them: none falls below nothing.</summary>
-    private void Emit()
+    /// <summary>
+    /// What fills carts first, then what goes from one to another, then what empties them: none falls below nothing. Where every
+    /// cart that has something to give would first have to be given something, as when one gave to another and got it back and
+    /// has put it down since, those handovers cancel out: the carts are right without them, and they wait until they can be told.
+    /// </summary>
+    private void Write(StoreTime now)
     {
         for (int rank = 0; rank <= 2; rank++)
         {
             for (int i = 0; i < _pending.Count; i++)
             {
                 if (_pending[i].Rank != rank || !Possible(_pending[i].Record)) continue;
-                emit(_pending[i].Record);
-                _pending.RemoveAt(i);
+                emit(_pending[i].Record.AtUs == now.Us ? _pending[i].Record : _pending[i].Record with { AtUs = now.Us });
+                Done(i);
                 i = -1; // what was impossible before may be possible now
             }
         }
-        counters.Untold += _pending.Count;
-        _pending.Clear();
+        for (int i = _pending.Count - 1; i >= 0; i--)
+        {
+            if (IsOpen(_pending[i].Record)) continue;
+            counters.Untold++; // a visit that is settled keeps the cart that it was settled with
+            Done(i);
+        }
+        counters.Waiting = _pending.Count;
+    }
+
+    private void TakeBack(Account account)
+    {
+        for (int i = _pending.Count - 1; i >= 0; i--)
+            if (_pending[i].Account == account) _pending.RemoveAt(i);
+    }
+
+    private void Done(int at)
+    {
+        (_, _, Account account, StoryMove move, int sign) = _pending[at];
+        if (sign > 0) account.Written.Add(move);
+        else account.Written.Remove(move);
+        _pending.RemoveAt(at);
     }
 
     private bool Possible(JournalRecord record) => record switch
     {
         Interaction { Session: { } id, Gtin: { } gtin, Quantity: var units } => IsOpen(id) && Fits(id, gtin, units),
-        HandedOver h => (IsOpen(h.From) || IsOpen(h.To)) && Fits(h.Quantity > 0 ? h.From : h.To, h.Gtin, -Math.Abs(h.Quantity)),
+        HandedOver h => IsOpen(h) && Fits(h.Quantity > 0 ? h.From : h.To, h.Gtin, -Math.Abs(h.Quantity)),
+        _ => true,
+    };
+
+    /// <summary>Whether a record is of anybody who is still inside.</summary>
+    private bool IsOpen(JournalRecord record) => record switch
+    {
+        Interaction { Session: { } id } => IsOpen(id),
+        HandedOver h => IsOpen(h.From) || IsOpen(h.To),
         _ => true,
     };
 

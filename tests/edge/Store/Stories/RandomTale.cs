@@ -6,7 +6,7 @@ using O4O.Edge.Tests.Store.Builders;
 namespace O4O.Edge.Tests.Store.Stories;
 
 /// <summary>What happens in a random tale; numbers that choose among the few things that can happen.</summary>
-/// <param name="Kind">0 to 7: which event.</param>
+/// <param name="Kind">0 to 8: which event.</param>
 /// <param name="Product">0 to 2: beans, cola, soup.</param>
 /// <param name="Who">How near each of three visits was; shuffled into scores.</param>
 public readonly record struct TaleEvent(int Kind, int Product, int Who);
@@ -20,6 +20,11 @@ internal static class RandomTale
     public static Arbitrary<TaleEvent[]> Any { get; } = Arb.From(
         (from kind in Gen.Choose(0, 7) from product in Gen.Choose(0, 2) from who in Gen.Choose(0, 124) select new TaleEvent(kind, product, who))
         .ArrayOf().Resize(25), Shorter);
+
+    /// <summary>Things go from hand to hand, and of what went it is known better later.</summary>
+    public static Arbitrary<TaleEvent[]> OfHandovers { get; } = Arb.From(
+        (from kind in Gen.Elements(0, 0, 3, 3, 6, 6, 6, 7, 8, 8, 8) from product in Gen.Choose(0, 1) from who in Gen.Choose(0, 124) select new TaleEvent(kind, product, who))
+        .ArrayOf().Resize(30), Shorter);
 
     /// <summary>A tale that fails is told again without each of its events: what is left over says why.</summary>
     private static IEnumerable<TaleEvent[]> Shorter(TaleEvent[] tale)
@@ -39,6 +44,9 @@ internal static class RandomTale
             case 4: return bench.Seen(8, grams, Options(e, s => StoryBench.Take(s, gtin, -1, atHome: false)));
             case 5: return bench.Seen(8, -grams, [.. Options(e, s => StoryBench.Take(s, gtin, atHome: false)), .. Options(e, s => StoryBench.Unknown(s, 1, grams, -8))]);
             case 6: return bench.Met(Sessions[e.Who % 3], Sessions[(e.Who + 1) % 3]);
+            case 8:
+                if (bench.Meetings > 0) bench.Reweigh(-1 - e.Who % bench.Meetings, o => o.First is null ? 0 : 4 * (e.Who % 5) - 8);
+                return null;
             default:
                 if (bench.Last == 0) return null;
                 var more = new double[bench.OptionsOf(bench.Last)];
