@@ -34,6 +34,8 @@ public sealed class LiveRecording : IDisposable
         {
             string kind = Kind(source.Kind);
             _channels[(source.Index, kind)] = Channel(Topics.Up(layout.StoreId, source.Device, kind), kind, schemas);
+            if (source.Kind == SourceKind.Camera)
+                _channels[(source.Index, Topics.Status)] = Channel(Topics.Up(layout.StoreId, source.Device, Topics.Status), Topics.Status, schemas);
         }
         _tick = Channel(Topics.Up(layout.StoreId, Topics.EdgeDevice, Topics.Tick), Topics.Tick, schemas);
         _charge = Channel(Topics.Up(layout.StoreId, Topics.EdgeDevice, Topics.Charge), Topics.Charge, schemas);
@@ -51,9 +53,13 @@ public sealed class LiveRecording : IDisposable
         _ => Topics.Scan,
     };
 
+    /// <summary>The kind of one fact: a camera says of itself, too, that it sees nothing.</summary>
+    private static string Kind(SourceKind kind, ReadOnlySpan<byte> payload) =>
+        kind == SourceKind.Camera && StatusPayload.IsOne(payload) ? Topics.Status : Kind(kind);
+
     /// <summary>Records a sensor's fact.</summary>
     public void Fact(long sequence, StoreTime time, long deviceTimeUs, Source source, ReadOnlySpan<byte> payload) =>
-        Write(_channels[(source.Index, Kind(source.Kind))], sequence, time, deviceTimeUs, payload);
+        Write(_channels[(source.Index, Kind(source.Kind, payload))], sequence, time, deviceTimeUs, payload);
 
     /// <summary>Records a tick.</summary>
     public void Tick(long sequence, StoreTime time) => Write(_tick, sequence, time, time.Us, []);

@@ -35,9 +35,9 @@ internal sealed class DoubtSpreader(StoreLayout layout, StoreState state, TrackB
         {
             SourceWatch source = sources[i];
             if (!source.Silent) continue;
-            if (source.Source.Kind == SourceKind.Eyes)
+            if (source.Source.Kind is SourceKind.Eyes or SourceKind.Camera)
             {
-                Everybody(now, "the eyes were blind for a while");
+                Everybody(now, source.Source.Kind == SourceKind.Eyes ? "the eyes were blind for a while" : $"{source.Source.Device} was blind for a while");
                 continue;
             }
             if (source.Source.ShelfIndex < 0) continue;

@@ -169,6 +169,14 @@ public sealed class StoreMachine
         source.Advance(captured);
     }
 
+    /// <summary>
+    /// What a source says of itself. That it senses nothing is believed at once; that it is well is not, before it tells what it senses.
+    /// </summary>
+    public void OnStatus(Stamp stamp, int sourceIndex, bool online, string reason)
+    {
+        if (!online) _board.Declare(stamp.Time, _board.Watches[sourceIndex], reason);
+    }
+
     /// <summary>A code at a gate. A gate repeats a scan until it is answered: the same scan always gets the same answer.</summary>
     public void OnScan(Stamp stamp, int sourceIndex, GateScan scan)
     {

@@ -15,6 +15,7 @@ public static class Topics
     public const string Status = "status";
     public const string Decision = "decision";
     public const string Carts = "carts";
+    public const string Stirs = "stirs";
 
     /// <summary>What the edge itself writes into a recording beside the sensors' facts.</summary>
     public const string Tick = "tick";

@@ -10,4 +10,5 @@ namespace O4O.Edge.Wire;
 [JsonSerializable(typeof(DecisionPayload))]
 [JsonSerializable(typeof(StatusPayload))]
 [JsonSerializable(typeof(ChargeAnswer))]
+[JsonSerializable(typeof(StirPayload))]
 internal sealed partial class WireJson : JsonSerializerContext;

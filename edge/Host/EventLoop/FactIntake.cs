@@ -51,6 +51,10 @@ public sealed class FactIntake(StoreMachine machine)
                 deviceTimeUs = hands.Mark.TimeUs;
                 Machine.OnHands(stamp, source.Index, hands);
                 return true;
+            case SourceKind.Camera when StatusPayload.IsOne(payload):
+                if (StatusPayload.Read(payload) is not { } status) return Refuse(source, "not a status message");
+                Machine.OnStatus(stamp, source.Index, status.Online, status.Detail ?? "");
+                return true;
             case SourceKind.Camera:
                 if (!DetectionsPayload.TryRead(payload, _boxes, out DetectionsFrame detections, out error)) return Refuse(source, error);
                 deviceTimeUs = detections.Mark.TimeUs;

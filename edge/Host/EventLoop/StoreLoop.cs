@@ -36,6 +36,9 @@ public sealed class StoreLoop(
     /// <summary>Hears every change of a visit, on the loop's thread.</summary>
     public Action<SessionView>? OnSession { get; set; }
 
+    /// <summary>Says which shelves move; nobody, where nobody asked.</summary>
+    public StirTeller? Stirs { get; set; }
+
     /// <summary>Runs until <see cref="Stop"/>, or until the journal fails: then it throws, and the service must end.</summary>
     /// <exception cref="InvalidOperationException">The journal refuses records.</exception>
     public void Run()
@@ -72,6 +75,7 @@ public sealed class StoreLoop(
             if (intake.Take(stamp, item.Source!, payload, out long deviceTimeUs))
                 recording?.Fact(stamp.Sequence, stamp.Time, deviceTimeUs, item.Source!, payload);
             ArrayPool<byte>.Shared.Return(item.Buffer!);
+            Stirs?.After(item.Source!, stamp.Time);
             if (item.Source!.Kind == SourceKind.Shelf) stages.InboxToWeightChange.RecordSince(began);
         }
         Decide(stamp);

@@ -74,7 +74,7 @@ public static class Replayer
     {
         if (!Topics.TryParseUp(topic, out _, out string device, out string kind)) return null;
         foreach (Source source in layout.Sources)
-            if (source.Device == device && LiveRecording.Kind(source.Kind) == kind) return source;
+            if (source.Device == device && (LiveRecording.Kind(source.Kind) == kind || (source.Kind == SourceKind.Camera && kind == Topics.Status))) return source;
         return null;
     }
 

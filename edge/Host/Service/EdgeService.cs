@@ -72,6 +72,7 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             loop.OnSession = view => mqtt.Publish(
                 Topics.Out(_layout.StoreId, Topics.Carts),
                 System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(view, LiveJson.Default.SessionView), 0, false);
+            loop.Stirs = new StirTeller(machine, stir => mqtt.Publish(Topics.Out(_layout.StoreId, Topics.Stirs), stir.ToBytes(), 0, false));
             foreach (PendingCharge charge in machine.State.PendingCharges) runner.Charge(charge);
             if (machine.State.PendingCharges.Count > 0) Log($"outbox: {machine.State.PendingCharges.Count} charges wait from before");
 

@@ -15,7 +15,10 @@ public sealed class SensorPost : IMqttHandler
     private readonly Inbox _inbox;
     private readonly Action<string> _log;
     private readonly Dictionary<string, Source> _facts = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _status = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Source> _status = new(StringComparer.Ordinal);
+
+    /// <summary>What each camera said of itself last: only what is new is a fact.</summary>
+    private readonly Dictionary<Source, StatusPayload> _said = [];
     private long _foreign, _oversized, _retained, _offline;
 
     public SensorPost(StoreLayout layout, Inbox inbox, Action<string> log)
@@ -24,7 +27,7 @@ public sealed class SensorPost : IMqttHandler
         foreach (Source source in layout.Sources)
         {
             _facts[Topics.Up(layout.StoreId, source.Device, LiveRecording.Kind(source.Kind))] = source;
-            _status.Add(Topics.Up(layout.StoreId, source.Device, Topics.Status));
+            _status[Topics.Up(layout.StoreId, source.Device, Topics.Status)] = source;
         }
     }
 
@@ -42,8 +45,17 @@ public sealed class SensorPost : IMqttHandler
     {
         if (retained) Interlocked.Increment(ref _retained);
         else if (_facts.TryGetValue(topic, out Source? source)) _inbox.TryPost(source, payload);
-        else if (!_status.Contains(topic)) Interlocked.Increment(ref _foreign);
-        else if (StatusPayload.Read(payload) is { Online: false }) Interlocked.Increment(ref _offline);
+        else if (!_status.TryGetValue(topic, out Source? device)) Interlocked.Increment(ref _foreign);
+        else if (StatusPayload.Read(payload) is { } status) TakeStatus(device, status, payload);
+    }
+
+    private void TakeStatus(Source device, StatusPayload status, ReadOnlySpan<byte> payload)
+    {
+        if (!status.Online) Interlocked.Increment(ref _offline);
+        if (device.Kind != SourceKind.Camera) return;
+        bool news = !_said.TryGetValue(device, out StatusPayload? before) ? !status.Online : before.Online != status.Online || (!status.Online && before != status);
+        _said[device] = status;
+        if (news) _inbox.TryPost(device, payload);
     }
 
     public void OnConnected() => _log("broker: connected");

@@ -33,6 +33,13 @@ internal sealed class SourceBoard
         return verdict;
     }
 
+    /// <summary>A source says of itself that it senses nothing, and why. That it does again it says by what it senses.</summary>
+    public void Declare(StoreTime now, SourceWatch source, string reason)
+    {
+        source.DeclareSilent(now);
+        _emit(new SourceChanged(now.Us, source.Source.Device, "blind", reason));
+    }
+
     /// <summary>Notes who has fallen silent. A gate speaks only when somebody comes.</summary>
     public void NoteSilence(StoreTime now, long limitUs)
     {

@@ -10,6 +10,7 @@ public sealed class SourceWatch(Source source)
     private SourceClock _clock = new(source.Clock);
     private bool _heard;
     private uint _epoch, _sequence;
+    private bool _declared;
 
     public Source Source { get; } = source;
 
@@ -72,7 +73,7 @@ public sealed class SourceWatch(Source source)
     /// <summary>Notices silence or its end; true when that changed.</summary>
     public bool CheckSilence(StoreTime now, long limitUs)
     {
-        if (!_heard) return false;
+        if (!_heard || _declared) return false;
         bool silent = now - LastHeard > limitUs;
         if (silent == Silent) return false;
         Silent = silent;
@@ -80,11 +81,18 @@ public sealed class SourceWatch(Source source)
         return true;
     }
 
+    /// <summary>The source says of itself that it senses nothing: it counts as silent at once, and until it speaks of what it senses.</summary>
+    public void DeclareSilent(StoreTime now)
+    {
+        if (!Silent) SilentSince = _heard ? LastHeard : now;
+        Silent = _declared = true;
+    }
+
     /// <summary>The source spoke: whatever it was, it is silent no more. True when it was.</summary>
     public bool EndSilence()
     {
         bool was = Silent;
-        Silent = false;
+        Silent = _declared = false;
         return was;
     }
 

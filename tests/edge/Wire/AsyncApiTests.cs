@@ -150,6 +150,10 @@ public sealed class AsyncApiTests
         _document.Examples("status").Values, example => AssertSameJson(Json(example), StatusPayload.Read(Json(example))!.ToBytes()));
 
     [Fact]
+    public void StirExamples_All_AreReadAndWrittenBackTheSame() => Assert.All(
+        _document.Examples("stir").Values, example => AssertSameJson(Json(example), StirPayload.Read(Json(example))!.ToBytes()));
+
+    [Fact]
     public void SessionExamples_All_HaveWhatTheSchemaRequires()
     {
         string[] required = [.. ((YamlSequenceNode)_document.At("components", "schemas", "session", "required")).Select(Text)];
