@@ -15,6 +15,15 @@ internal sealed class LatestFrame : IDisposable
     /// <summary>Frames that were replaced before anybody took them.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Whether one waits to be taken.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_gate) return _waiting is not null;
+        }
+    }
+
     /// <summary>A buffer to fill. Buffers of another size are left to the collector: a camera changes its size once in its life.</summary>
     public Frame Rent(int width, int height)
     {

@@ -15,6 +15,7 @@ public sealed class LiveCamera : IDisposable
     private readonly CameraSource _source;
     private readonly CameraOptions _options;
     private readonly Action<CameraReport>? _said;
+    private readonly Func<Frame, bool>? _keeps;
     private readonly CameraWatch _watch;
     private readonly LatestFrame _latest = new();
     private readonly Backoff _backoff;
@@ -33,7 +34,11 @@ public sealed class LiveCamera : IDisposable
     /// <param name="source">A device, a stream, or a file that is to be played as a camera.</param>
     /// <param name="options">Ranges are checked here.</param>
     /// <param name="said">Told of every change of the camera's state, on one of the camera's threads at a time; must not block.</param>
-    public LiveCamera(CameraSource source, CameraOptions options, Action<CameraReport>? said = null)
+    /// <param name="keeps">
+    /// Shown every frame as it comes, masked, on the camera's own thread; must not block. What it does not keep is not offered to
+    /// <see cref="Take"/>. Null keeps all.
+    /// </param>
+    public LiveCamera(CameraSource source, CameraOptions options, Action<CameraReport>? said = null, Func<Frame, bool>? keeps = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
@@ -41,7 +46,7 @@ public sealed class LiveCamera : IDisposable
             throw new ArgumentException(problem, nameof(options));
         if (!source.IsLive && !(source.Kind == CameraSourceKind.File && options.FileAsCamera))
             throw new ArgumentException($"{source} is no live source", nameof(source));
-        (_source, _options, _said) = (source, options, said);
+        (_source, _options, _said, _keeps) = (source, options, said, keeps);
         _watch = new CameraWatch(options.Watch);
 #pragma warning disable CA5394 // spreading attempts in time is no secret
         _backoff = new Backoff(options.RetryMinMs, options.RetryMaxMs, Random.Shared);
@@ -60,6 +65,9 @@ public sealed class LiveCamera : IDisposable
 
     public FrameCounters Counters =>
         new(Interlocked.Read(ref _captured), _latest.Dropped, Interlocked.Read(ref _connections), Interlocked.Read(ref _failures));
+
+    /// <summary>Whether a frame waits to be taken.</summary>
+    public bool HasFrame => _latest.IsWaiting;
 
     public void Start()
     {
@@ -104,7 +112,10 @@ public sealed class LiveCamera : IDisposable
             string reason = Connect();
             if (_stop.IsSet) return;
             Interlocked.Increment(ref _failures);
-            Say(w => w.Lost(reason, NowUs()));
+            lock (_gate)
+            {
+                if (_watch.Lost(reason, NowUs()) is { } lost) _said?.Invoke(lost);
+            }
             _stop.Wait(_backoff.NextMs());
         }
     }
@@ -176,7 +187,8 @@ public sealed class LiveCamera : IDisposable
                 report = _watch.Frame(frame.Brightness, frame.Width, frame.Height, nowUs);
                 if (report is not null) _said?.Invoke(report);
             }
-            _latest.Put(frame);
+            if (_keeps is null || _keeps(frame)) _latest.Put(frame);
+            else _latest.PutBack(frame);
         }
         return first ? "brought no frame" : "the stream ended";
     }
@@ -185,19 +197,11 @@ public sealed class LiveCamera : IDisposable
     {
         if (_stop.IsSet) return;
         long nowUs = NowUs();
-        Say(w => w.Tick(nowUs));
         lock (_gate)
         {
+            if (_watch.Tick(nowUs) is { } late) _said?.Invoke(late);
             int limitMs = _opening ? _options.OpenMaxMs : _options.SilenceMaxMs;
             if (_process is not null && nowUs - _lastSignUs > limitMs * 1000L) _process.Kill();
-        }
-    }
-
-    private void Say(Func<CameraWatch, CameraReport?> change)
-    {
-        lock (_gate)
-        {
-            if (change(_watch) is { } report) _said?.Invoke(report);
         }
     }
 

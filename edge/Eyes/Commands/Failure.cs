@@ -15,7 +15,7 @@ internal static class Failure
         {
             return run();
         }
-        catch (Exception e) when (e is CameraException or ModelException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is CameraException or ModelException or IOException or UnauthorizedAccessException or ArgumentException or DllNotFoundException)
         {
             Console.Error.WriteLine("o4o: " + (e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message));
             return Code;

@@ -13,6 +13,9 @@ public sealed class LiveCameraTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("o4o-camera-").FullName;
     private readonly ConcurrentQueue<CameraReport> _said = new();
+
+    /// <summary>When each picture was captured and what it showed, by the camera's own clock.</summary>
+    private readonly ConcurrentQueue<(long AtUs, ulong Digest)> _frames = new();
     private readonly byte[] _scene;
     private readonly StreamServer _server;
 
@@ -44,6 +47,7 @@ public sealed class LiveCameraTests : IDisposable
             Waiting.Until(() => camera.Fault == CameraFault.None && camera.Counters.Captured > before, $"cut {cut} was healed");
         }
 
+        Assert.All(_said.Where(r => r.Fault == CameraFault.Lost), r => NoticedInTime(r, _frames.Last(f => f.AtUs <= r.AtUs).AtUs));
         Assert.Equal(Cuts, _said.Count(r => r.Fault == CameraFault.Lost));
         Assert.Equal(Cuts, _said.Count(r => r.Fault == CameraFault.None));
         Assert.Equal(Cuts + 1, camera.Counters.Connections);
@@ -59,7 +63,9 @@ public sealed class LiveCameraTests : IDisposable
             { (CameraFault.Dark, Clip.Black), (CameraFault.Frozen, Clip.Frozen), (CameraFault.Shifted, Clip.Shifted) })
         {
             _server.Show(Clip.TransportStream(filter, _folder, fault.ToString()));
+            int before = _frames.Count;
             Waiting.Until(() => camera.Fault == fault, $"{fault} was noticed");
+            NoticedInTime(_said.Last(), FirstWrong(fault, before));
             _server.Show(_scene);
             Waiting.Until(() => camera.Fault == CameraFault.None, $"{fault} was over");
         }
@@ -160,9 +166,40 @@ public sealed class LiveCameraTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => camera.Return(frame));
     }
 
+    /// <summary>Within two seconds of the camera's own clock; where this machine kept pictures back, of those it did bring.</summary>
+    private void NoticedInTime(CameraReport report, long wrongSinceUs)
+    {
+        const long LimitUs = 2_000_000, EveryUs = 1_000_000 / Clip.Fps;
+        long[] captured = [.. _frames.Select(f => f.AtUs).Where(at => at >= wrongSinceUs && at <= report.AtUs), report.AtUs];
+        long heldBackUs = report.Fault == CameraFault.Lost ? 0 : captured.Zip(captured.Skip(1), (a, b) => Math.Max(0, b - a - EveryUs)).Sum();
+        Assert.True(report.AtUs - wrongSinceUs - heldBackUs <= LimitUs, $"{report} was said {report.AtUs - wrongSinceUs} µs after it began, {heldBackUs} of them without pictures");
+    }
+
+    /// <summary>
+    /// The first picture after so many that shows what is wrong; of a change that no pixel tells for sure, the first after them at all.
+    /// </summary>
+    private long FirstWrong(CameraFault fault, int before)
+    {
+        (long AtUs, ulong Digest)[] later = [.. _frames.Skip(before)];
+        return fault switch
+        {
+            CameraFault.Frozen => later.Last(f => f.Digest != later[^1].Digest).AtUs,
+            _ => later[0].AtUs,
+        };
+    }
+
+    private bool Note(Frame frame)
+    {
+        ulong digest = 0;
+        ReadOnlySpan<byte> pixels = frame.Brightness;
+        for (int i = 0; i < pixels.Length; i += 7) digest = (digest * 31) + pixels[i];
+        _frames.Enqueue((frame.CapturedUs, digest));
+        return true;
+    }
+
     private LiveCamera Start(CameraOptions options)
     {
-        var camera = new LiveCamera(CameraSource.Parse(_server.Url), options, _said.Enqueue);
+        var camera = new LiveCamera(CameraSource.Parse(_server.Url), options, _said.Enqueue, Note);
         camera.Start();
         return camera;
     }

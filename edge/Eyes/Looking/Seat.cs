@@ -1,0 +1,168 @@
+using O4O.Edge.Drivers.Camera;
+using O4O.Edge.Drivers.Camera.Watching;
+using O4O.Edge.Drivers.Inference;
+using O4O.Edge.Drivers.Inference.Pictures;
+using O4O.Edge.Eyes.Scheduling;
+using O4O.Edge.Eyes.Telling;
+
+namespace O4O.Edge.Eyes.Looking;
+
+/// <summary>
+/// One camera's place at the sessions. A picture that shows what the last one did is answered at once, on the camera's thread: what
+/// was found then is told again, as of now. Any other asks for a turn. Pictures are told in the order in which they were captured,
+/// and one at a time is looked at. A camera that is dark, frozen or shifted tells nothing but that. Nothing is allocated a frame.
+/// </summary>
+internal sealed class Seat : IDisposable
+{
+    private const int HandOverMs = 1_000;
+    private readonly Lock _lock = new();
+    private readonly LiveCamera _camera;
+    private readonly MotionGate _gate;
+    private readonly Roster _roster;
+    private readonly ITeller _teller;
+    private readonly EyesClock _clock;
+    private readonly Ages _ages = new();
+    private readonly Detection[] _last;
+    private readonly long _heartbeatUs;
+    private int _lastCount;
+    private long _lookedUs, _awakeUntilUs;
+    private long _seen, _lookedAt, _gated, _blindFrames, _faults, _wakes;
+    private bool _blind, _asked;
+
+    public Seat(int index, SeatPlan plan, Roster roster, ITeller teller, EyesClock clock)
+    {
+        (Index, Id, Model, _roster, _teller, _clock) = (index, plan.Id, plan.Model, roster, teller, clock);
+        _heartbeatUs = plan.HeartbeatUs;
+        _gate = new MotionGate(plan.Gate);
+        _last = new Detection[plan.DetectionsMax];
+        _camera = new LiveCamera(plan.Source, plan.Capture, Say, Keep);
+    }
+
+    /// <summary>Place in the roster.</summary>
+    public int Index { get; }
+
+    public string Id { get; }
+
+    /// <summary>Which of the detectors that each session has is this camera's.</summary>
+    public int Model { get; }
+
+    public SeatCounters Counters
+    {
+        get
+        {
+            lock (_lock) return new SeatCounters(_seen, _lookedAt, _gated, _camera.Counters.Dropped, _blindFrames, _faults, _wakes);
+        }
+    }
+
+    public CameraFault Fault => _camera.Fault;
+
+    public void CopyAgesTo(List<long> all)
+    {
+        lock (_lock) _ages.CopyTo(all);
+    }
+
+    public void Start() => _camera.Start();
+
+    /// <summary>Something moved where it looks: every picture is looked at until then.</summary>
+    public void Wake(long untilUs)
+    {
+        lock (_lock)
+        {
+            _wakes++;
+            _awakeUntilUs = Math.Max(_awakeUntilUs, untilUs);
+        }
+    }
+
+    /// <summary>A session serves it: looks at the latest picture, or finds that there is nothing new in it.</summary>
+    public void Serve(Detector detector)
+    {
+        if (_camera.Take(HandOverMs) is { } frame)
+        {
+            bool look;
+            lock (_lock) look = !_blind && IsNew(frame);
+            if (look)
+            {
+                ReadOnlySpan<Detection> found = detector.Detect(new Picture(frame.Width, frame.Height, frame.Pixels));
+                lock (_lock) Tell(frame, found);
+            }
+            _camera.Return(frame);
+        }
+        lock (_lock)
+        {
+            _asked = _camera.HasFrame;
+            if (_asked) Ask();
+        }
+    }
+
+    public void Dispose() => _camera.Dispose();
+
+    /// <summary>On the camera's thread, with every frame: true when a session is to have it.</summary>
+    private bool Keep(Frame frame)
+    {
+        lock (_lock)
+        {
+            _seen++;
+            if (_blind)
+            {
+                _blindFrames++;
+                return false;
+            }
+            if (_asked) return true; // the session looks at the newest that there is then, and asks the gate itself
+            if (!Differs(frame))
+            {
+                TellAgain(frame);
+                return false;
+            }
+            _asked = true;
+            Ask();
+            return true;
+        }
+    }
+
+    private void Ask() => _roster.Ask(Index, urgent: _clock.NowUs() <= _awakeUntilUs);
+
+    /// <summary>Before a session looks: whether there is a reason to; the picture is the reference then.</summary>
+    private bool IsNew(Frame frame)
+    {
+        if (!Differs(frame))
+        {
+            TellAgain(frame);
+            return false;
+        }
+        _gate.Refer();
+        _lookedUs = frame.CapturedUs;
+        return true;
+    }
+
+    private bool Differs(Frame frame) =>
+        _gate.Moved(frame) || frame.CapturedUs <= _awakeUntilUs || frame.CapturedUs - _lookedUs >= _heartbeatUs;
+
+    private void Tell(Frame frame, ReadOnlySpan<Detection> found)
+    {
+        if (_blind) return; // it went dark while it was looked at
+        _lookedAt++;
+        _lastCount = found.Length;
+        found.CopyTo(_last);
+        _teller.Found(frame.CapturedUs, frame.Width, frame.Height, found);
+        _ages.Add(Math.Max(0, _clock.NowUs() - frame.CapturedUs));
+    }
+
+    private void TellAgain(Frame frame)
+    {
+        _gated++;
+        _teller.Found(frame.CapturedUs, frame.Width, frame.Height, _last.AsSpan(0, _lastCount));
+    }
+
+    /// <summary>On one of the camera's threads at a time.</summary>
+    private void Say(CameraReport report)
+    {
+        lock (_lock)
+        {
+            bool well = report.Fault == CameraFault.None;
+            if (!well) _faults++;
+            if (well) _gate.Forget();
+            _blind = !well;
+            _teller.State(report.Fault, report.Reason);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using O4O.Edge.Drivers.Camera.Watching;
+using O4O.Edge.Drivers.Inference;
+using O4O.Edge.Drivers.Mqtt;
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Wire;
+
+namespace O4O.Edge.Eyes.Telling;
+
+/// <summary>
+/// One camera's own connection to the broker, under its own name: detections and states go out, word of moving shelves comes in.
+/// Its last will says that it sees nothing. What cannot be sent is dropped: the next picture says more.
+/// </summary>
+internal sealed class CameraLine : ITeller, IMqttHandler, IDisposable
+{
+    private readonly MqttClient _client;
+    private readonly string _detections, _status, _stirs;
+    private readonly byte[] _classes;
+    private readonly uint _epoch;
+    private readonly Action<string>? _stirred;
+    private readonly Action<string> _log;
+    private readonly string _camera;
+    private readonly DetectedBox[] _boxes = new DetectedBox[DetectionsPayload.BoxesMax];
+    private readonly byte[] _bytes = new byte[DetectionsPayload.BytesMax];
+    private readonly Lock _telling = new();
+    private uint _sequence;
+    private bool _well = true;
+    private volatile bool _ending;
+    private volatile byte[] _state = new StatusPayload(true, "starting").ToBytes();
+
+    /// <param name="connection">How the broker is reached; the user's name is the camera's.</param>
+    /// <param name="store">The store's name.</param>
+    /// <param name="classes">What each of the model's classes is called on the wire.</param>
+    /// <param name="epoch">Counts the program's starts.</param>
+    /// <param name="stirred">Told of each shelf that moves; null when this line need not listen.</param>
+    /// <param name="log">For people.</param>
+    public CameraLine(MqttClientOptions connection, string store, byte[] classes, uint epoch, Action<string>? stirred, Action<string> log)
+    {
+        _camera = connection.ClientId;
+        (_classes, _epoch, _stirred, _log) = (classes, epoch, stirred, log);
+        (_detections, _status) = (Topics.Up(store, _camera, Topics.Detections), Topics.Up(store, _camera, Topics.Status));
+        _stirs = Topics.Out(store, Topics.Stirs);
+        _client = new MqttClient(
+            connection with { Will = new MqttWill(_status, new StatusPayload(false, "the eyes are gone").ToBytes()), ReconnectMaxDelayMs = 1_000 }, this);
+        if (stirred is not null) _client.Subscribe(_stirs, 0);
+    }
+
+    /// <summary>Messages that could not be sent.</summary>
+    public long Unsent => _client.Counters.Dropped;
+
+    public void Start() => _client.Start();
+
+    /// <inheritdoc/>
+    public void Found(long capturedUs, int width, int height, ReadOnlySpan<Detection> found)
+    {
+        int count = 0;
+        foreach (ref readonly Detection d in found)
+        {
+            if (count == _boxes.Length) break;
+            if (d.Width <= 0 || d.Height <= 0) continue;
+            _boxes[count++] = new DetectedBox(d.X, d.Y, d.Width, d.Height, Math.Clamp(d.Score, 0, 1), _classes[d.Class], default);
+        }
+        var mark = new DeviceMark(_epoch, _sequence++, capturedUs);
+        int bytes = DetectionsPayload.Write(_bytes, new DetectionsFrame(mark, width, height, _boxes.AsSpan(0, count)));
+        _client.Publish(_detections, _bytes.AsSpan(0, bytes), qos: 0, retain: false);
+    }
+
+    /// <inheritdoc/>
+    public void State(CameraFault fault, string reason)
+    {
+        string word = fault.ToString().ToLowerInvariant();
+        lock (_telling)
+        {
+            _well = fault == CameraFault.None;
+            Send(_well ? new StatusPayload(true, reason) : new StatusPayload(false, $"{word}: {reason}"));
+        }
+        _log(fault == CameraFault.None ? $"{_camera}: well again" : $"{_camera}: {word}: {reason}");
+    }
+
+    /// <summary>How the camera does, while it is well; what is wrong with it is said again for whoever did not hear it.</summary>
+    public void Figures(string text)
+    {
+        lock (_telling)
+        {
+            if (_well) Send(new StatusPayload(true, text));
+            else _client.Publish(_status, _state, qos: 1, retain: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnMessage(string topic, ReadOnlySpan<byte> payload, bool retained)
+    {
+        if (!retained && topic == _stirs && StirPayload.Read(payload) is { } stir) _stirred?.Invoke(stir.Shelf);
+    }
+
+    /// <inheritdoc/>
+    public void OnConnected() => _client.Publish(_status, _state, qos: 1, retain: false);
+
+    /// <inheritdoc/>
+    public void OnDisconnected(string reason)
+    {
+        if (!_ending) _log($"{_camera}: no broker: {reason}");
+    }
+
+    /// <inheritdoc/>
+    public void OnOversized(string topic, int bytes) => _log($"{_camera}: a message of {bytes} bytes on {topic} was too large");
+
+    /// <inheritdoc/>
+    public void OnFault(Exception fault) => _log(string.Create(CultureInfo.InvariantCulture, $"{_camera}: a message could not be handled: {fault.Message}"));
+
+    public void Dispose()
+    {
+        _ending = true;
+        _client.Publish(_status, new StatusPayload(false, "the eyes were stopped").ToBytes(), qos: 1, retain: false);
+        _client.Dispose();
+    }
+
+    private void Send(StatusPayload state)
+    {
+        _state = state.ToBytes(); // and again after every reconnect
+        _client.Publish(_status, _state, qos: 1, retain: false);
+    }
+}
