@@ -1,6 +1,7 @@
 using O4O.Edge.Recording;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
+using O4O.Simulator.Cameras;
 using O4O.Simulator.Codes;
 using O4O.Simulator.Noise;
 using O4O.Simulator.Scenarios;
@@ -19,6 +20,9 @@ public sealed class Recorder(StoreFile store)
     /// <summary>What the recording is not told; the truth is the same whatever it is.</summary>
     public Withheld Without { get; init; }
 
+    /// <summary>Cameras that see people, in place of the store's eyes; or none.</summary>
+    public CameraStore? Cameras { get; init; }
+
     /// <summary>Real plates' noise in place of the model's; or none.</summary>
     public RecordedNoise? Noise { get; init; }
 
@@ -32,6 +36,7 @@ public sealed class Recorder(StoreFile store)
     {
         CodeIssuerKey key = CodeIssuerKey.FromSeed(seed);
         StoreFile trusting = store with { Issuers = [.. store.Issuers, key.Issuer] };
+        if (Cameras is not null) trusting = Cameras.Of(trusting, seed);
         using var writer = new RecordingWriter(output, trusting, SimulateCommand.Start);
         IFactSink sink = new RecordingSink(writer);
         if (Without != Withheld.None) sink = new WithholdingSink(sink, Without);

@@ -33,10 +33,12 @@ public static class SimulateCommand
         var shoppers = new Option<int?>("--shoppers") { Description = "how many gate codes are shown" };
         var seconds = new Option<int?>("--seconds") { Description = "how long" };
         var without = WithoutOption.Create();
+        var eyes = EyesOption.Create();
+        var cameras = EyesOption.CreateCameras();
         var noise = NoiseOption.Create();
         var command = new Command("simulate", "Records a simulated store with shoppers, and the truth beside it.")
         {
-            scenario, suite, seed, output, truth, store, shoppers, seconds, without, noise,
+            scenario, suite, seed, output, truth, store, shoppers, seconds, without, noise, eyes, cameras,
         };
         command.SetAction(parsed =>
         {
@@ -45,6 +47,7 @@ public static class SimulateCommand
             var recorder = new Recorder(LoadStore(parsed.GetValue(store)))
             {
                 Without = WithoutOption.Parse(parsed.GetValue(without)!), Noise = NoiseOption.Load(parsed.GetValue(noise)),
+                Cameras = EyesOption.Parse(parsed.GetValue(eyes)!, parsed.GetValue(cameras)),
             };
             return Run(chosen, parsed.GetValue(seed), recorder, parsed.GetValue(output)!, parsed.GetValue(truth)!);
         });
@@ -81,7 +84,7 @@ public static class SimulateCommand
                 ? string.Create(CultureInfo.InvariantCulture, $" over the noise of {real.Plates} recorded plates ({real.Seconds:0} quiet seconds)") : "";
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{output}: {scenario.Name}{without}{noise}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
+                $"{output}: {scenario.Name}{without}{noise}{(recorder.Cameras is null ? "" : " from detections")}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -95,8 +98,8 @@ public static class SimulateCommand
         if (path is null) return DemoStore.Create();
         SettingsResult<StoreFile> read = SettingsFile.Load<StoreFile>(path);
         if (!read.IsValid) throw new UserMistakeException(read.Problems[0].ToString());
-        if (read.Value.Gates.Count == 0 || read.Value.Eyes.Count == 0)
-            throw new UserMistakeException($"{path}: a simulated store needs a gate and eyes");
+        if (read.Value.Gates.Count == 0 || (read.Value.Eyes.Count == 0 && !read.Value.Cameras.Any(c => c.Calibration is not null)))
+            throw new UserMistakeException($"{path}: a simulated store needs a gate, and eyes or cameras with a calibration");
         return read.Value;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Body(Walker walker, double statureMm)
     private readonly Hand _left = new(), _right = new();
     private bool _isRightFirst;
 
+    public double StatureMm => statureMm;
+
     /// <summary>Carries a bag in one hand all the time, and takes things with the other one only.</summary>
     public bool CarriesBag { get; init; }
 

@@ -24,6 +24,7 @@ public sealed record Scenario : IValidatable
     public PhysicsOptions Physics { get; init; } = new();
     public EyesOptions Eyes { get; init; } = new();
     public HandsOptions Hands { get; init; } = new();
+    public CamerasOptions Cameras { get; init; } = new();
     public FaultOptions Faults { get; init; } = new();
 
     /// <summary>What certain shoppers do, each in this order, in place of what the seed would draw.</summary>
@@ -38,7 +39,7 @@ public sealed record Scenario : IValidatable
         if (Seconds is < 40 or > 86_400) yield return $"seconds must be between 40 and 86400, but is {Seconds}";
         if (Shoppers is < 0 or > 100_000) yield return $"shoppers must be between 0 and 100000, but is {Shoppers}";
         if (ArrivalSeconds is not (>= 1 and <= 3600)) yield return $"arrivalSeconds must be between 1 and 3600, but is {ArrivalSeconds}";
-        foreach (string problem in Behaviour.Problems().Concat(Physics.Problems()).Concat(Eyes.Problems()).Concat(Hands.Problems()).Concat(Faults.Problems()))
+        foreach (string problem in Behaviour.Problems().Concat(Physics.Problems()).Concat(Eyes.Problems()).Concat(Hands.Problems()).Concat(Cameras.Problems()).Concat(Faults.Problems()))
             yield return problem;
         if (Script.Count > 1000) yield return $"script must have at most 1000 steps, but has {Script.Count}";
         foreach (string problem in Script.SelectMany((step, index) => step.Problems(index, Seconds))) yield return problem;

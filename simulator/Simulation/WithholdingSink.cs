@@ -13,13 +13,15 @@ namespace O4O.Simulator.Simulation;
 public sealed class WithholdingSink(IFactSink next, Withheld withheld) : IFactSink
 {
     private readonly PersonObservation[] _people = new PersonObservation[PeoplePayload.PeopleMax];
-    private readonly byte[] _message = new byte[PeoplePayload.Size(PeoplePayload.PeopleMax)];
+    private readonly DetectedBox[] _boxes = new DetectedBox[DetectionsPayload.BoxesMax];
+    private readonly byte[] _message = new byte[Math.Max(PeoplePayload.Size(PeoplePayload.PeopleMax), DetectionsPayload.BytesMax)];
 
     public void Fact(StoreTime arrival, long deviceTimeUs, string topic, ReadOnlySpan<byte> payload)
     {
         if (withheld.HasFlag(Withheld.Vision) && IsOf(topic, Topics.Hands)) return;
         if (withheld.HasFlag(Withheld.Weights) && IsOf(topic, Topics.Weights)) return;
         if (withheld.HasFlag(Withheld.Joints) && IsOf(topic, Topics.People)) payload = HeadsOnly(payload);
+        if (withheld.HasFlag(Withheld.Joints) && IsOf(topic, Topics.Detections)) payload = BoxesWithHeads(payload);
         next.Fact(arrival, deviceTimeUs, topic, payload);
     }
 
@@ -37,5 +39,20 @@ public sealed class WithholdingSink(IFactSink next, Withheld withheld) : IFactSi
             _people[i] = new PersonObservation(_people[i].Track, head);
         }
         return _message.AsSpan(0, PeoplePayload.Write(_message, frame.Mark, _people.AsSpan(0, frame.People.Length)));
+    }
+
+    private ReadOnlySpan<byte> BoxesWithHeads(ReadOnlySpan<byte> payload)
+    {
+        if (!DetectionsPayload.TryRead(payload, _boxes, out DetectionsFrame frame, out string error))
+            throw new ArgumentException($"a simulated camera said nonsense: {error}", nameof(payload));
+        int count = frame.Boxes.Length;
+        for (int i = 0; i < count; i++)
+        {
+            var head = default(KeypointSet);
+            head[JointKind.Head] = _boxes[i].Keypoints[JointKind.Head];
+            _boxes[i] = _boxes[i] with { Keypoints = head };
+        }
+        var less = new DetectionsFrame(frame.Mark, frame.Width, frame.Height, _boxes.AsSpan(0, count));
+        return _message.AsSpan(0, DetectionsPayload.Write(_message, less));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
+using O4O.Simulator.Cameras;
 using O4O.Simulator.Chance;
 using O4O.Simulator.Codes;
 using O4O.Simulator.Gates;
@@ -28,7 +29,8 @@ public sealed class World
     private readonly Shop _shop;
     private readonly Post _post;
     private readonly ShelfController[] _shelves;
-    private readonly Eyes _eyes;
+    private readonly Eyes? _eyes;
+    private readonly CameraEye[] _cameras;
     private readonly HandsCamera? _camera;
     private readonly Door _door;
     private readonly Gate _gate;
@@ -39,7 +41,7 @@ public sealed class World
     private readonly List<(long AtUs, LoadCells Cells, int Plate, Action<LoadCells, int> Die)> _deaths = [];
     private long _ticks, _nextKnockUs, _nextRestartUs, _nextSilenceUs, _nextBlindUs;
 
-    /// <param name="store">The store; its first gate is the entrance, its first eyes see everything, its first camera on hands, if any, all hands.</param>
+    /// <param name="store">The store; its first gate is the entrance, its first eyes, if any, see everything, its calibrated cameras what they can, its first camera on hands, if any, all hands.</param>
     /// <param name="scenario">What happens.</param>
     /// <param name="seed">The same seed, the same world.</param>
     /// <param name="start">Store time of the first tick.</param>
@@ -47,7 +49,7 @@ public sealed class World
     /// <param name="mode">Who decides at the gate.</param>
     /// <param name="sink">Takes the messages.</param>
     /// <param name="noise">Real plates' noise in place of the model's; or none.</param>
-    /// <exception cref="ArgumentException">The store has no gate or no eyes.</exception>
+    /// <exception cref="ArgumentException">The store has no gate, or neither eyes nor calibrated cameras.</exception>
     /// <exception cref="Commands.UserMistakeException">The scenario's script names a facing that the store lacks.</exception>
     public World(
         StoreFile store, Scenario scenario, ulong seed, StoreTime start, CodeIssuerKey key, GateMode mode, IFactSink sink, RecordedNoise? noise = null)
@@ -55,7 +57,9 @@ public sealed class World
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(key);
-        if (store.Gates.Count == 0 || store.Eyes.Count == 0) throw new ArgumentException("the store needs a gate and eyes", nameof(store));
+        StoreFile.CameraEntry[] cameras = [.. store.Cameras.Where(c => c.Calibration is not null)];
+        if (store.Gates.Count == 0 || store.Eyes.Count + cameras.Length == 0)
+            throw new ArgumentException("the store needs a gate, and eyes or calibrated cameras", nameof(store));
         StoreLayout layout = store.ToLayout();
         (_seed, Start, End) = (seed, start, start + scenario.Seconds * StoreTime.SecondUs);
         foreach (ScriptStep step in scenario.Script)
@@ -68,7 +72,9 @@ public sealed class World
             StartUs = start.Us, NowUs = start.Us, LeaveByUs = End.Us - 24 * StoreTime.SecondUs, ComeAgain = ComeAgain,
         };
         _shelves = [.. _shop.Cells.Select(c => new ShelfController(layout.StoreId, c, scenario.Faults, _post, seed, start.Us))];
-        _eyes = new Eyes(layout.StoreId, store.Eyes[0].Device, scenario, _post, seed, start.Us);
+        if (store.Eyes.Count > 0) _eyes = new Eyes(layout.StoreId, store.Eyes[0].Device, scenario, _post, seed, start.Us);
+        var furniture = new Furniture(layout, _shop.Plan);
+        _cameras = [.. cameras.Select((c, i) => new CameraEye(layout, furniture, c, i, scenario, _post, seed, start.Us))];
         if (store.Hands.Count > 0) _camera = new HandsCamera(layout, store.Hands[0].Device, scenario, _post, seed, start.Us);
         _visits = Arrivals.Plan(scenario, seed, start.Us, layout.Products.Count);
         _door = new Door(layout.StoreId, _gate.Device, _visits, Admit, mode, key, _post, seed, start.Us)
@@ -109,6 +115,8 @@ public sealed class World
 
     internal Shop Shop => _shop;
 
+    internal IReadOnlyList<CameraEye> Cameras => _cameras;
+
     /// <summary>Lives up to this moment, and hands over every message that arrives up to it.</summary>
     public void Advance(StoreTime now)
     {
@@ -127,7 +135,7 @@ public sealed class World
     /// <summary>What has really happened up to now.</summary>
     public Truth ToTruth()
     {
-        var effects = new FaultEffects(_shop.Cells, [.. _shelves.Select(s => s.Heard)], _eyes.Heard);
+        var effects = new FaultEffects(_shop.Cells, [.. _shelves.Select(s => s.Heard)], _eyes?.Heard ?? _cameras[0].Heard);
         IReadOnlyDictionary<string, List<TruthFault>> affected = effects.Of(_shop.Deeds.Where(d => d.Action.TimeUs <= _shop.NowUs), _visits);
         return ToTruth(affected);
     }
@@ -167,7 +175,9 @@ public sealed class World
             throw new InvalidOperationException($"somebody is still inside {OverdueUs / 1_000_000} s after the end: seed {_seed}, {_shop.Scenario.Name}");
         if (_ticks % TicksPerSecond == 0) people.RemoveAll(p => p.IsGone);
         foreach (ShelfController shelf in _shelves) shelf.Tick(nowUs);
-        if (_eyes.Tick(nowUs, people)) _camera?.Frame(nowUs, people);
+        foreach (CameraEye camera in _cameras) camera.Tick(nowUs, people);
+        // Looks into hands are taken on the eyes' frames, where there are eyes.
+        if (_eyes is null || _eyes.Tick(nowUs, people)) _camera?.Frame(nowUs, people);
     }
 
     private void Disturb(long nowUs)
@@ -193,7 +203,8 @@ public sealed class World
         if (nowUs >= _nextBlindUs)
         {
             long blindUs = (long)(scenario.Faults.BlindSeconds * 1e6);
-            _eyes.Blind(nowUs, blindUs);
+            _eyes?.Blind(nowUs, blindUs);
+            foreach (CameraEye camera in _cameras) camera.Blind(nowUs, blindUs);
             _camera?.Blind(nowUs, blindUs);
             _nextBlindUs = Next(_blinds, scenario.Faults.BlindsPerMinute);
         }

@@ -46,6 +46,40 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Simulate_FromDetections_WritesCamerasInPlaceOfPeopleAndTheSameTruth()
+    {
+        string joints = InFolder("joints.json"), detections = InFolder("detections.json"), recording = InFolder("detections.mcap");
+        string[] day = ["simulate", "--scenario", "calm", "--seed", "3", "--seconds", "40"];
+
+        Run([.. day, "--out", InFolder("joints.mcap"), "--truth", joints]);
+        (int code, string output, string error) = Run([.. day, "--eyes", "detections", "--cameras", "4", "--out", recording, "--truth", detections]);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("calm from detections, seed 3", output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(joints), File.ReadAllText(detections));
+        using RecordingReader reader = RecordingReader.Open(recording);
+        Assert.Empty(reader.Store.Eyes);
+        Assert.Equal(["camera-1", "camera-2", "camera-3", "camera-4"], reader.Store.Cameras.Select(c => c.Device));
+        Assert.All(reader.Store.Cameras, c => Assert.True(c.Calibration!.IsPlaced));
+        var kinds = new HashSet<string>();
+        while (reader.TryRead(out RecordedFact fact)) kinds.Add(fact.Topic[(fact.Topic.LastIndexOf('/') + 1)..]);
+        Assert.Contains("detections", kinds);
+        Assert.DoesNotContain("people", kinds);
+    }
+
+    [Theory]
+    [InlineData("did you mean \"detections\"?", "--eyes", "detection")]
+    [InlineData("--cameras must be between 1 and 12, but is 13", "--eyes", "detections", "--cameras", "13")]
+    [InlineData("--cameras goes with --eyes detections", "--cameras", "3")]
+    public void Simulate_WithEyesThatMakeNoSense_SaysSo(string expected, params string[] options)
+    {
+        (int code, _, string error) = Run(["simulate", "--out", InFolder("x.mcap"), "--truth", InFolder("x.json"), .. options]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Score_PerfectReceipts_PrintsAnF1OfOne()
     {
         File.WriteAllText(InFolder("t.json"), """{"shoppers":[{"shopper":"s","enteredUs":1,"lines":[{"gtin":"1","quantity":2}]}]}""");

@@ -13,7 +13,7 @@ public class ScenarioSchemaTests
 
     private static readonly (string Key, Type Options)[] Groups =
     [
-        ("behaviour", typeof(BehaviourOptions)), ("physics", typeof(PhysicsOptions)), ("eyes", typeof(EyesOptions)), ("hands", typeof(HandsOptions)),
+        ("behaviour", typeof(BehaviourOptions)), ("physics", typeof(PhysicsOptions)), ("eyes", typeof(EyesOptions)), ("hands", typeof(HandsOptions)), ("cameras", typeof(CamerasOptions)),
         ("faults", typeof(FaultOptions)),
     ];
 

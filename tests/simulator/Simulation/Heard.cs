@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using O4O.Edge.Store.Quantities;
+using O4O.Edge.Wire;
 using O4O.Simulator.Codes;
 using O4O.Simulator.Scenarios;
 using O4O.Simulator.Simulation;
@@ -19,10 +20,10 @@ internal sealed class Heard : IFactSink, IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Hearing? _hearing;
 
-    public Heard(Scenario scenario, ulong seed, Hearing? hearing = null, GateMode mode = GateMode.Alone)
+    public Heard(Scenario scenario, ulong seed, Hearing? hearing = null, GateMode mode = GateMode.Alone, StoreFile? store = null)
     {
         _hearing = hearing;
-        World = new World(DemoStore.Create(), scenario, seed, Start, CodeIssuerKey.FromSeed(seed), mode, this);
+        World = new World(store ?? DemoStore.Create(), scenario, seed, Start, CodeIssuerKey.FromSeed(seed), mode, this);
     }
 
     public World World { get; }

@@ -39,6 +39,25 @@ public class WithholdingSinkTests
             Assert.Equal(j == (int)JointKind.Head ? new Joint(1, 2, 3, 200) : default, frame.People[1].Joints[j]);
     }
 
+    [Fact]
+    public void Sink_WithoutJoints_KeepsOfDetectionsBoxesAndHeadsAlone()
+    {
+        var heard = new Listener();
+        var joints = default(KeypointSet);
+        joints[JointKind.Head] = new Keypoint(5, 6, 1);
+        joints[JointKind.LeftWrist] = new Keypoint(7, 8, 1);
+        var bytes = new byte[DetectionsPayload.BytesMax];
+        int length = DetectionsPayload.Write(bytes, new DetectionsFrame(new DeviceMark(3, 9, 1234), 640, 480, [new(1, 2, 30, 40, 1, DetectedBox.Person, joints)]));
+
+        new WithholdingSink(heard, Withheld.Joints).Fact(new StoreTime(0), 0, Topics.Up("demo", "camera-1", Topics.Detections), bytes.AsSpan(0, length));
+
+        Assert.True(DetectionsPayload.TryRead(heard.Messages[0].Payload, new DetectedBox[DetectionsPayload.BoxesMax], out DetectionsFrame frame, out string error), error);
+        Assert.Equal((9u, 640, 1), (frame.Mark.Sequence, frame.Width, frame.Boxes.Length));
+        Assert.Equal((1f, 2f, 30f, 40f), (frame.Boxes[0].Left, frame.Boxes[0].Top, frame.Boxes[0].Width, frame.Boxes[0].Height));
+        Assert.Equal(new Keypoint(5, 6, 1), frame.Boxes[0].Keypoints[JointKind.Head]);
+        Assert.False(frame.Boxes[0].Keypoints[JointKind.LeftWrist].Seen);
+    }
+
     private static byte[] Frame()
     {
         var joints = default(JointSet);

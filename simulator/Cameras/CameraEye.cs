@@ -1,0 +1,157 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Geometry;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Wire;
+using O4O.Simulator.Chance;
+using O4O.Simulator.People;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Simulation;
+using O4O.Simulator.Truths;
+
+namespace O4O.Simulator.Cameras;
+
+/// <summary>
+/// One ceiling camera with its detector: pictures at its own rhythm, detections on their way to the edge. It hangs a little otherwise than
+/// its calibration says.
+/// </summary>
+internal sealed class CameraEye
+{
+    /// <summary>A hand takes half a second to reach and as long to withdraw: a shorter hole hides neither.</summary>
+    private const long HoleUs = 500_000;
+
+    /// <summary>How many pictures a box where nobody is stays, on average.</summary>
+    private const double FalseRun = 4;
+
+    private readonly CamerasOptions _options;
+    private readonly Network _network;
+    private readonly Dice _see, _rhythm;
+    private readonly Detector _detector;
+    private readonly Box3 _bounds;
+    private readonly string _topic;
+    private readonly uint _bootEpoch;
+    private readonly List<Figure> _figures = [];
+    private readonly Figure _nobody = new();
+    private readonly List<long> _known = [];
+    private readonly DetectedBox[] _boxes = new DetectedBox[DetectionsPayload.BoxesMax];
+    private readonly long[] _owners = new long[DetectionsPayload.BoxesMax];
+    private readonly byte[] _message = new byte[DetectionsPayload.BytesMax];
+    private readonly double _periodUs, _phaseUs;
+    private long _pictures, _dueUs, _blindUntilUs;
+    private uint _sequence;
+    private bool _imagines;
+    private int _count;
+
+    /// <param name="layout">The store's id and bounds, and what stands in the way.</param>
+    /// <param name="furniture">What stands in the way.</param>
+    /// <param name="entry">The camera; it must be calibrated.</param>
+    /// <param name="index">Which of the store's cameras, from 0: each draws from its own streams.</param>
+    /// <param name="scenario">How well it sees.</param>
+    /// <param name="post">Carries its messages.</param>
+    /// <param name="seed">The same seed, the same detections.</param>
+    /// <param name="nowUs">When it begins.</param>
+    public CameraEye(
+        Edge.Store.Layout.StoreLayout layout, Furniture furniture, StoreFile.CameraEntry entry, int index, Scenario scenario, Post post, ulong seed, long nowUs)
+    {
+        _options = scenario.Cameras;
+        Camera = Hang(entry.Calibration!.ToModel(), scenario.Cameras, new Dice(seed, "camera hangs", index));
+        _see = new Dice(seed, "camera sees", index);
+        _rhythm = new Dice(seed, "camera rhythm", index);
+        var chance = new Dice(seed, "camera network", index);
+        _network = new Network(post, scenario.Faults, chance, Heard, TruthFault.BlindEyes);
+        _detector = new Detector(Camera, furniture, scenario.Cameras, _see);
+        _bounds = layout.Bounds;
+        _topic = Topics.Up(layout.StoreId, entry.Device, Topics.Detections);
+        _bootEpoch = (uint)chance.Between(1L, 60L);
+        _periodUs = 1e6 / _options.FramesPerSecond;
+        _phaseUs = nowUs + _rhythm.Between(0, _periodUs);
+        Plan();
+        post.Send(nowUs, nowUs, Topics.Up(layout.StoreId, entry.Device, Topics.Status), new StatusPayload(true).ToBytes());
+    }
+
+    /// <summary>How the camera really hangs.</summary>
+    public CameraModel Camera { get; }
+
+    /// <summary>What the edge heard of it.</summary>
+    public Hearing Heard { get; } = new(HoleUs);
+
+    /// <summary>The last picture's boxes.</summary>
+    public ReadOnlySpan<DetectedBox> Boxes => _boxes.AsSpan(0, _count);
+
+    /// <summary>Whose the last picture's boxes are, by the eyes' numbers, 0 for nobody's: for scoring, told to nobody.</summary>
+    public ReadOnlySpan<long> Owners => _owners.AsSpan(0, _count);
+
+    /// <summary>Sees nothing and says nothing for a while.</summary>
+    public void Blind(long nowUs, long durationUs) => _blindUntilUs = Math.Max(_blindUntilUs, nowUs + durationUs);
+
+    /// <summary>Takes a picture when one is due, and says whether; an empty store gives empty ones.</summary>
+    public bool Tick(long nowUs, IReadOnlyList<Person> people)
+    {
+        if (nowUs < _dueUs) return false;
+        Plan();
+        _count = 0;
+        int there = 0;
+        foreach (Person person in people)
+        {
+            if (!person.IsSeen || person.IsGone) continue;
+            if (there == _figures.Count) _figures.Add(new Figure());
+            _figures[there++].Be(person, nowUs);
+        }
+        ReadOnlySpan<Figure> figures = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_figures)[..there];
+        _count = _detector.Look(figures, _boxes, _owners);
+        Forget(figures);
+        Imagine();
+        var frame = new DetectionsFrame(
+            new DeviceMark(_bootEpoch, _sequence++, nowUs), Camera.Intrinsics.Width, Camera.Intrinsics.Height, _boxes.AsSpan(0, _count));
+        int length = DetectionsPayload.Write(_message, frame);
+        _network.Send(
+            nowUs, nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, _topic, _message.AsSpan(0, length), _blindUntilUs);
+        return true;
+    }
+
+    /// <summary>The moment of the next picture, never before the last one's.</summary>
+    private void Plan()
+    {
+        double dueUs = _phaseUs + _pictures++ * _periodUs + _rhythm.Gauss(0, _options.JitterMs * 1_000, 3);
+        _dueUs = Math.Max(_dueUs + 1, (long)dueUs);
+    }
+
+    /// <summary>Now and then somebody where nobody is, for a few pictures at the same place.</summary>
+    private void Imagine()
+    {
+        bool begins = _see.Chance(_options.FalsePerMinute / 60 / _options.FramesPerSecond), ends = _see.Chance(1 / FalseRun);
+        if (begins)
+        {
+            _imagines = true;
+            var at = new Spot(_see.Between(_bounds.Min.X, _bounds.Max.X), _see.Between(_bounds.Min.Y, _bounds.Max.Y));
+            _nobody.BeNobody(at, _see.Between(900.0, 1_900.0));
+        }
+        else if (ends) _imagines = false;
+        if (!_imagines || _count == _boxes.Length || !_detector.TryImagine(_nobody, out DetectedBox box)) return;
+        _owners[_count] = 0;
+        _boxes[_count++] = box;
+    }
+
+    private void Forget(ReadOnlySpan<Figure> here)
+    {
+        for (int i = _known.Count - 1; i >= 0; i--)
+        {
+            bool stays = false;
+            foreach (Figure figure in here) stays |= figure.Track == _known[i];
+            if (stays) continue;
+            _detector.Forget(_known[i]);
+            _known.RemoveAt(i);
+        }
+        foreach (Figure figure in here)
+            if (!_known.Contains(figure.Track)) _known.Add(figure.Track);
+    }
+
+    /// <summary>Where it really hangs: calibrations err.</summary>
+    private static CameraModel Hang(CameraModel said, CamerasOptions options, Dice dice)
+    {
+        const double radiansADegree = 0.017453292519943295;
+        Point3 off = new Point3(dice.Gauss(), dice.Gauss(), dice.Gauss()) * options.CalibrationMm;
+        Point3 turn = new Point3(dice.Gauss(), dice.Gauss(), dice.Gauss()) * (options.CalibrationDegrees * radiansADegree);
+        Rotation by = Rotation.FromVector(turn.X, turn.Y, turn.Z), was = said.Rotation;
+        return new(said.Intrinsics, said.Lens, said.Position + off, new(was.ToStore(by.Right), was.ToStore(by.Down), was.ToStore(by.Forward)));
+    }
+}
