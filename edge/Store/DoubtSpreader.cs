@@ -29,7 +29,7 @@ internal sealed class DoubtSpreader(StoreLayout layout, StoreState state, TrackB
     }
 
     /// <summary>Whoever stands at a shelf that cannot weigh; everybody while the eyes are blind.</summary>
-    public void NearSilentSources(StoreTime now, IReadOnlyList<SourceWatch> sources, long silenceUs)
+    public void NearSilentSources(StoreTime now, IReadOnlyList<SourceWatch> sources, long silenceUs, bool blind)
     {
         for (int i = 0; i < sources.Count; i++) // every tick: an interface's enumerator is an object
         {
@@ -37,7 +37,9 @@ internal sealed class DoubtSpreader(StoreLayout layout, StoreState state, TrackB
             if (!source.Silent) continue;
             if (source.Source.Kind is SourceKind.Eyes or SourceKind.Camera)
             {
-                Everybody(now, source.Source.Kind == SourceKind.Eyes ? "the eyes were blind for a while" : $"{source.Source.Device} was blind for a while");
+                // One of several cameras that people are followed by is missed by nobody while the others see its floor as well.
+                if (blind || layout.CameraOf(source.Source.Index) < 0)
+                    Everybody(now, source.Source.Kind == SourceKind.Eyes ? "the eyes were blind for a while" : $"{source.Source.Device} was blind for a while");
                 continue;
             }
             if (source.Source.ShelfIndex < 0) continue;

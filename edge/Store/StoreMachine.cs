@@ -1,5 +1,6 @@
 using O4O.Edge.Store.Carts;
 using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.FloorTracking;
 using O4O.Edge.Store.Fusion;
 using O4O.Edge.Store.Gates;
 using O4O.Edge.Store.Journal;
@@ -28,6 +29,7 @@ public sealed class StoreMachine
     private readonly LateSight _sight;
     private readonly MeetingJudge _meetings;
     private readonly TrackBook _tracks = new();
+    private readonly PeopleSight _people;
     private readonly Gatekeeper _gatekeeper;
     private readonly Visits _visits;
     private readonly Checkout _checkout;
@@ -58,6 +60,7 @@ public sealed class StoreMachine
         _doubts = new DoubtSpreader(layout, State, _tracks, Emit);
         var sight = new HandSight(layout, options.Fusion);
         _meetings = new MeetingJudge(layout, sight, State, _tracks, _story, _narrator, Emit);
+        _people = new PeopleSight(layout, options.Floor, State, _tracks, _visits, _meetings, Emit);
         _sight = new LateSight(sight, _tracks, _story, _narrator);
         var judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, Counters, Emit);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge);
@@ -74,6 +77,9 @@ public sealed class StoreMachine
     public IReadOnlyList<SourceWatch> Sources => _board.Watches;
     public IReadOnlyList<ShelfScale> Scales => _scales;
     public IReadOnlyList<Track> People => _tracks.Tracks;
+
+    /// <summary>How people are followed by cameras; null in a store without calibrated ones.</summary>
+    public FloorTracker? Floor => _people.Floor;
 
     /// <summary>The caller has the records and repeats.</summary>
     public void Taken()
@@ -130,14 +136,7 @@ public sealed class StoreMachine
         if (_board.Hear(stamp.Time, source, frame.Mark) == SequenceVerdict.Stale) return;
         StoreTime captured = source.Place(frame.Mark.TimeUs, stamp.Time);
         Counters.PeopleFrames++;
-        foreach (ref readonly PersonObservation person in frame.People)
-        {
-            if (Track.BodyPlace(person.Joints) is null) continue;
-            Track? track = _tracks.See(person, captured, out bool isNew);
-            if (track is not null && isNew) _visits.FirstSight(stamp.Time, track);
-        }
-        if (Layout.Entry == EntryPolicy.Gate) _visits.BindWaiting(stamp.Time);
-        _meetings.Look(stamp.Time, captured);
+        _people.See(stamp.Time, captured, frame.People);
         source.Advance(captured);
     }
 
@@ -166,6 +165,7 @@ public sealed class StoreMachine
         StoreTime captured = source.Place(frame.Mark.TimeUs, stamp.Time);
         Counters.DetectionFrames++;
         Counters.Detections += frame.Boxes.Length;
+        _people.See(stamp.Time, captured, sourceIndex, frame);
         source.Advance(captured);
     }
 
@@ -227,9 +227,10 @@ public sealed class StoreMachine
     {
         StoreTime now = stamp.Time;
         _board.NoteSilence(now, _options.Weighing.SilenceUs);
-        _doubts.NearSilentSources(now, _board.Watches, _options.Weighing.SilenceUs);
+        StoreTime eyes = _board.EyesWatermark(now, out bool blind);
+        _doubts.NearSilentSources(now, _board.Watches, _options.Weighing.SilenceUs, blind);
         _doubts.AtFaultyPlates(now, _scales, sinceTheyFailed: false);
-        _visits.FindLeft(now, _board.EyesWatermark(now, out bool blind), blind);
+        _visits.FindLeft(now, eyes, blind);
         _tracks.ForgetUnseen(now);
         _levels.Tick(now);
     }
@@ -293,5 +294,6 @@ public sealed class StoreMachine
     {
         State.Apply(record);
         _records.Add(record);
+        if (record is SessionLeft left) _people.Leave(left.Session);
     }
 }

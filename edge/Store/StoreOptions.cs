@@ -1,4 +1,5 @@
 using O4O.Edge.Store.Carts;
+using O4O.Edge.Store.FloorTracking;
 using O4O.Edge.Store.Fusion;
 using O4O.Edge.Store.Gates;
 using O4O.Edge.Store.Weighing;
@@ -13,7 +14,10 @@ public sealed record StoreOptions
     public SessionOptions Sessions { get; init; } = new();
     public GateOptions Gates { get; init; } = new();
 
+    /// <summary>How people are followed by cameras.</summary>
+    public FloorOptions Floor { get; init; } = new();
+
     /// <summary>What is out of range, a sentence each, beginning with the option's name.</summary>
     public IEnumerable<string> Problems() =>
-        Weighing.Problems().Concat(Fusion.Problems()).Concat(Sessions.Problems()).Concat(Gates.Problems());
+        Weighing.Problems().Concat(Fusion.Problems()).Concat(Sessions.Problems()).Concat(Gates.Problems()).Concat(Floor.Problems());
 }

@@ -109,7 +109,7 @@ public sealed record StoreFile : IValidatable
             if (!IsName(h.Device)) yield return $"hands {h.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
         foreach (CameraEntry c in Cameras)
         {
-                if (!IsName(c.Device)) yield return $"camera {c.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
+            if (!IsName(c.Device)) yield return $"camera {c.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
             if (c.Calibration is { IsPlaced: false }) yield return $"camera {c.Device}: calibration must have positionMm and rotation";
         }
         foreach (ProductEntry p in Products)
@@ -132,7 +132,7 @@ public sealed record StoreFile : IValidatable
         foreach (GateEntry g in Gates) builder.Gate(new Gate(g.Device, Place(g.ScannerMm), Box(g.EntryZoneMm), Box(g.ExitZoneMm)));
         foreach (EyesEntry e in Eyes) builder.Eyes(e.Device, e.Clock);
         foreach (HandsEntry h in Hands) builder.Hands(h.Device, h.Clock);
-        foreach (CameraEntry c in Cameras) builder.Camera(c.Device, c.Clock);
+        foreach (CameraEntry c in Cameras) builder.Camera(c.Device, c.Clock, c.Calibration?.ToModel());
         return builder;
     }
 

@@ -10,11 +10,11 @@ public sealed class StoreLayout
 {
     internal StoreLayout(
         string storeId, string currency, EntryPolicy entry, Box3 bounds, Product[] products, Shelf[] shelves, Plate[] plates,
-        Facing[] facings, Gate[] gates, Source[] sources, int gondolaCount)
+        Facing[] facings, Gate[] gates, Source[] sources, Camera[] cameras, int gondolaCount)
     {
         (StoreId, Currency, Entry, Bounds) = (storeId, currency, entry, bounds);
         (Products, Shelves, Plates, Facings) = (products, shelves, plates, facings);
-        (Gates, Sources, GondolaCount) = (gates, sources, gondolaCount);
+        (Gates, Sources, Cameras, GondolaCount) = (gates, sources, cameras, gondolaCount);
         var facingsOfShelf = new List<Facing>[shelves.Length];
         for (int i = 0; i < shelves.Length; i++) facingsOfShelf[i] = [];
         foreach (Facing facing in facings) facingsOfShelf[facing.ShelfIndex].Add(facing);
@@ -22,6 +22,9 @@ public sealed class StoreLayout
         var byGtin = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < products.Length; i++) byGtin.Add(products[i].Gtin, i);
         _productByGtin = byGtin;
+        _cameraOfSource = new int[sources.Length];
+        Array.Fill(_cameraOfSource, -1);
+        foreach (Camera camera in cameras) _cameraOfSource[camera.SourceIndex] = camera.Index;
         _gtinNumbers = new long[products.Length];
         for (int i = 0; i < products.Length; i++)
         {
@@ -31,9 +34,13 @@ public sealed class StoreLayout
         }
     }
 
+    /// <summary>More calibrated cameras than this one machine does not follow people by.</summary>
+    public const int CamerasMax = 64;
+
     private readonly Dictionary<string, int> _productByGtin;
     private readonly Dictionary<long, int> _productByNumber = [];
     private readonly long[] _gtinNumbers;
+    private readonly int[] _cameraOfSource;
 
     public string StoreId { get; }
 
@@ -47,10 +54,16 @@ public sealed class StoreLayout
     public IReadOnlyList<Facing> Facings { get; }
     public IReadOnlyList<Gate> Gates { get; }
     public IReadOnlyList<Source> Sources { get; }
+
+    /// <summary>The calibrated cameras; where there are any, the edge follows people by their detections.</summary>
+    public IReadOnlyList<Camera> Cameras { get; }
     public int GondolaCount { get; }
 
     /// <summary>The facings of each shelf, by shelf index.</summary>
     public IReadOnlyList<IReadOnlyList<Facing>> FacingsOfShelf { get; }
+
+    /// <summary>Index of the calibrated camera that a source is, or −1.</summary>
+    public int CameraOf(int sourceIndex) => _cameraOfSource[sourceIndex];
 
     /// <summary>Index of a product, or −1 for a GTIN that the catalogue lacks.</summary>
     public int ProductIndex(string gtin) => _productByGtin.GetValueOrDefault(gtin, -1);

@@ -1,3 +1,4 @@
+using O4O.Edge.Store.Geometry;
 using O4O.Edge.Store.Quantities;
 
 namespace O4O.Edge.Store.Layout;
@@ -11,6 +12,7 @@ public sealed class StoreLayoutBuilder(string storeId, string currency, EntryPol
     private readonly List<Facing> _facings = [];
     private readonly List<Gate> _gates = [];
     private readonly List<Source> _sources = [];
+    private readonly List<Camera> _cameras = [];
     private readonly List<int> _gondolas = [];
     private readonly List<string> _problems = [];
 
@@ -103,10 +105,14 @@ public sealed class StoreLayoutBuilder(string storeId, string currency, EntryPol
         return this;
     }
 
-    /// <summary>Adds a camera whose pictures a detector looks at.</summary>
-    public StoreLayoutBuilder Camera(string device, ClockKind clock)
+    /// <summary>Adds a camera whose pictures a detector looks at; without a model nobody is followed by it.</summary>
+    public StoreLayoutBuilder Camera(string device, ClockKind clock, CameraModel? model = null)
     {
+        int source = _sources.Count;
         AddSource(device, SourceKind.Camera, clock, -1, -1);
+        if (model is null || _sources.Count == source) return this;
+        if (_cameras.Count == StoreLayout.CamerasMax) _problems.Add($"camera {device}: a store follows people by at most {StoreLayout.CamerasMax} cameras");
+        else _cameras.Add(new Camera(_cameras.Count, source, model));
         return this;
     }
 
@@ -117,7 +123,7 @@ public sealed class StoreLayoutBuilder(string storeId, string currency, EntryPol
         if (_problems.Count > 0) throw new InvalidOperationException(string.Join("; ", _problems));
         return new StoreLayout(
             storeId, currency, entry, bounds, [.. _products], [.. _shelves], [.. _plates], [.. _facings], [.. _gates],
-            [.. _sources], _gondolas.Count);
+            [.. _sources], [.. _cameras], _gondolas.Count);
     }
 
     private void AddSource(string device, SourceKind kind, ClockKind clock, int shelfIndex, int gateIndex)

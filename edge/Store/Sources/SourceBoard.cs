@@ -1,4 +1,5 @@
 using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.FloorTracking;
 using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
@@ -12,10 +13,16 @@ internal sealed class SourceBoard
     private readonly SourceWatch[] _watches;
     private readonly ShelfScale[] _scales;
     private readonly Action<JournalRecord> _emit;
+    private readonly StoreLayout _layout;
+    private readonly FloorCoverage _coverage;
+
+    /// <summary>Cameras that say nothing, a bit each, and whether the others see all of the floor without them.</summary>
+    private ulong _dead;
+    private bool _isCovered = true;
 
     public SourceBoard(StoreLayout layout, ShelfScale[] scales, Action<JournalRecord> emit)
     {
-        (_scales, _emit) = (scales, emit);
+        (_layout, _scales, _emit, _coverage) = (layout, scales, emit, new FloorCoverage(layout));
         _watches = new SourceWatch[layout.Sources.Count];
         for (int i = 0; i < _watches.Length; i++) _watches[i] = new SourceWatch(layout.Sources[i]);
     }
@@ -70,21 +77,33 @@ internal sealed class SourceBoard
         return stopped;
     }
 
-    /// <summary>Up to when the eyes have told everything; never, where there are none.</summary>
+    /// <summary>
+    /// Up to when the eyes have told everything; never, where there are none. Calibrated cameras are eyes that see a part each: a dead
+    /// one is not waited for, and blinds only where the others do not see its part of the floor.
+    /// </summary>
     /// <param name="now">Store time.</param>
-    /// <param name="blind">There are none, or one of them is silent.</param>
+    /// <param name="blind">There are none, or one of them is silent that is needed.</param>
     public StoreTime EyesWatermark(StoreTime now, out bool blind)
     {
         StoreTime least = now;
         bool any = false, silent = false;
+        ulong dead = 0;
         foreach (SourceWatch source in _watches)
         {
-            if (source.Source.Kind != SourceKind.Eyes) continue;
+            int camera = _layout.CameraOf(source.Source.Index);
+            if (source.Source.Kind != SourceKind.Eyes && camera < 0) continue;
             any = true;
-            silent |= source.Silent || source.Messages == 0;
+            bool isDead = source.Silent || source.Messages == 0;
+            if (camera >= 0 && isDead)
+            {
+                dead |= 1UL << camera; // nobody waits for it: what the others do not see is what matters
+                continue;
+            }
+            silent |= isDead;
             least = StoreTime.Earlier(least, source.Watermark);
         }
-        blind = !any || silent;
+        if (dead != _dead) (_dead, _isCovered) = (dead, _coverage.IsWhole(dead));
+        blind = !any || silent || !_isCovered;
         return any ? least : StoreTime.Min;
     }
 

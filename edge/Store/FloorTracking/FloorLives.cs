@@ -1,0 +1,292 @@
+using O4O.Edge.Store.BoxTracking;
+using O4O.Edge.Store.Geometry;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+
+namespace O4O.Edge.Store.FloorTracking;
+
+/// <summary>Who begins, gets a number, is lost, is found again, is two in one, ends.</summary>
+internal sealed class FloorLives
+{
+    /// <summary>A detection that overlaps one already taken by so much is the same person twice.</summary>
+    private const double DuplicateOverlap = 0.7;
+
+    /// <summary>Who was seen so recently may be found again by another camera only near to where they were.</summary>
+    private const double FarSigmas = 3;
+
+    /// <summary>Heads of one and the same are found as high as this, standard deviation, mm.</summary>
+    private const double HeightSigmaMm = 130;
+
+    /// <summary>Near a gate somebody new is likely; as a spread, mm. Elsewhere nearly impossible; in a store without gates, neither.</summary>
+    private const double NewAtGateMm = 600, NewElsewhereMm = 20_000, NewWithoutGatesMm = 8_000;
+
+    /// <summary>
+    /// A detection where somebody should be is rare by chance (one false one in ten pictures of a million pixels, of which the gate is some
+    /// ten thousand); one of two may fail to come. So much makes somebody, so little nobody.
+    /// </summary>
+    private const double HitNats = 3, MissNats = 0.5, SomebodyNats = 5, NobodyNats = -2.5;
+
+    /// <summary>So near to a gate's zone is in it, mm.</summary>
+    private const double ZoneSlackMm = 400;
+
+    private readonly StoreLayout _layout;
+    private readonly FloorOptions _options;
+    private readonly FloorDoubts _doubts;
+    private readonly Sightlines _sightlines;
+    private readonly Stack<FloorTrack> _spare = new(FloorTracker.PeopleMax);
+
+    /// <summary>When two were last both seen in one picture, by their slots.</summary>
+    private readonly StoreTime[] _apart = new StoreTime[FloorTracker.PeopleMax * FloorTracker.PeopleMax];
+    private long _lastId;
+
+    public FloorLives(StoreLayout layout, FloorOptions options, FloorDoubts doubts)
+    {
+        (_layout, _options, _doubts, _sightlines) = (layout, options, doubts, new Sightlines(layout));
+        for (int slot = FloorTracker.PeopleMax - 1; slot >= 0; slot--) _spare.Push(new FloorTrack { Slot = slot });
+    }
+
+    /// <summary>Everybody, in the order in which they were first seen.</summary>
+    public List<FloorTrack> Tracks { get; } = new(FloorTracker.PeopleMax);
+    public FloorCounters Counters { get; } = new();
+
+    public int ConfirmedCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (FloorTrack track in Tracks)
+                if (track.Confirmed) count++;
+            return count;
+        }
+    }
+
+    /// <summary>Forgets whoever was not seen for too long.</summary>
+    public void End(StoreTime now)
+    {
+        for (int t = Tracks.Count - 1; t >= 0; t--)
+        {
+            FloorTrack track = Tracks[t];
+            bool leaving = track.Confirmed && IsInExit(track.LastPlace);
+            long keepUs = !track.Confirmed ? _options.TentativeUs : leaving ? _options.KeepAtExitUs : _options.KeepUs;
+            if (now - track.LastSeen <= keepUs) continue;
+            if (track.Confirmed && !leaving) Counters.LostInside++;
+            Remove(t);
+        }
+    }
+
+    public void Forget(long id)
+    {
+        for (int t = Tracks.Count - 1; t >= 0; t--)
+            if (id != 0 && Tracks[t].Id == id) Remove(t);
+    }
+
+    /// <summary>Notes who was seen beside whom: they are two.</summary>
+    public void NoteApart(StoreTime captured)
+    {
+        for (int a = 0; a < Tracks.Count; a++)
+        {
+            if (Tracks[a].Matched < 0) continue;
+            for (int b = a + 1; b < Tracks.Count; b++)
+                if (Tracks[b].Matched >= 0) Apart(Tracks[a], Tracks[b]) = captured;
+        }
+    }
+
+    /// <summary>
+    /// What a picture says of those not yet confirmed: seen where one should be, or not, though nothing hides the place. One who is too
+    /// often missing where he should be seen is nobody.
+    /// </summary>
+    public void Weigh(CameraModel camera, ReadOnlySpan<SeenBody> bodies)
+    {
+        for (int t = Tracks.Count - 1; t >= 0; t--)
+        {
+            FloorTrack track = Tracks[t];
+            if (track.Confirmed || !track.InView) continue;
+            if (track.Matched >= 0) track.Evidence += HitNats;
+            else if (IsVisible(camera, track, bodies)) track.Evidence -= MissNats;
+            if (track.Evidence < NobodyNats) Remove(t);
+        }
+    }
+
+    /// <summary>Whether a head must be seen: in the picture, not behind shelves or somebody.</summary>
+    private bool IsVisible(CameraModel camera, FloorTrack track, ReadOnlySpan<SeenBody> bodies)
+    {
+        var head = new Pixel(track.View.HeadU.At, track.View.HeadV.At);
+        if (!camera.Shows(head) || !_sightlines.IsClear(camera.Position, track.Filter.PlaceAt(track.LagSeconds))) return false;
+        for (int b = 0; b < bodies.Length; b++)
+        {
+            PixelBox box = bodies[b].Box;
+            if (head.U > box.Left && head.U < box.Right && head.V > box.Top && head.V < box.Bottom) return false;
+        }
+        return true;
+    }
+
+    /// <summary>What is sure and nobody's begins somebody, inside of the store, unless it is one detected twice.</summary>
+    public void Begin(CameraModel camera, StoreTime captured, ReadOnlySpan<SeenBody> bodies, ReadOnlySpan<bool> taken)
+    {
+        for (int b = 0; b < bodies.Length && bodies[b].Score >= _options.SureScore; b++)
+        {
+            if (taken[b] || IsDouble(bodies, taken, b)) continue;
+            if (!TryPlace(camera, bodies[b], out FloorFilter filter)) continue;
+            if (_layout.Bounds.FloorDistanceMm(filter.PlaceAt(0)) > _options.OutsideMm) continue;
+            if (_spare.Count == 0)
+            {
+                Counters.PeopleRefused++;
+                continue;
+            }
+            FloorTrack track = _spare.Pop();
+            track.Begin(filter, captured);
+            Array.Fill(_apart, StoreTime.Min, track.Slot * FloorTracker.PeopleMax, FloorTracker.PeopleMax);
+            for (int other = 0; other < FloorTracker.PeopleMax; other++) _apart[other * FloorTracker.PeopleMax + track.Slot] = StoreTime.Min;
+            Tracks.Add(track);
+            track.Expect(camera, captured, _options);
+            track.Matched = b;
+            track.See(camera, captured, bodies[b], _options);
+            for (int t = 0; t < Tracks.Count - 1; t++)
+                if (Tracks[t].Matched >= 0) Apart(Tracks[t], track) = captured;
+        }
+    }
+
+    /// <summary>Whoever was seen for long enough gets a number: a new one, or that of somebody lost.</summary>
+    public void Confirm(StoreTime captured)
+    {
+        for (int t = 0; t < Tracks.Count; t++)
+        {
+            FloorTrack track = Tracks[t];
+            if (track.Confirmed || track.Matched < 0 || captured - track.FirstSeen < _options.ConfirmUs || track.Evidence < SomebodyNats) continue;
+            if (FindTwin(track) is not null)
+            {
+                Counters.Merged++;
+                Remove(t--);
+                continue;
+            }
+            FloorTrack? lost = FindLost(track);
+            if (lost is null)
+            {
+                // From the time, and not from 1: numbers of before a restart are in the journal.
+                _lastId = Math.Max(_lastId + 1, captured.Us);
+                track.Id = _lastId;
+                Counters.Confirmed++;
+                if (!IsAtGate(track.LastPlace)) Counters.FromNowhere++;
+                continue;
+            }
+            Counters.FoundAgain++;
+            lost.TakeOver(track);
+            Remove(t--);
+        }
+    }
+
+    /// <summary>Two who stand in one place and are never seen apart are one: the elder's number stays.</summary>
+    public void Merge(StoreTime captured)
+    {
+        for (int a = 0; a < Tracks.Count; a++)
+        {
+            if (!Tracks[a].Confirmed) continue;
+            for (int b = Tracks.Count - 1; b > a; b--)
+            {
+                FloorTrack elder = Tracks[a], younger = Tracks[b];
+                if (!younger.Confirmed || !IsTwin(elder, younger) || captured - Apart(elder, younger) < _options.SameForUs) continue;
+                _doubts.Add(elder.Id, younger.Id);
+                Counters.Merged++;
+                Remove(b);
+            }
+        }
+    }
+
+    /// <summary>Somebody with a number, followed by another camera, who stands in the same place.</summary>
+    private FloorTrack? FindTwin(FloorTrack track)
+    {
+        foreach (FloorTrack other in Tracks)
+            if (other.Confirmed && IsTwin(other, track) && Apart(other, track) == StoreTime.Min) return other;
+        return null;
+    }
+
+    private bool IsTwin(FloorTrack a, FloorTrack b)
+    {
+        long apartUs = a.LastSeen - b.LastSeen;
+        if (apartUs > _options.CoastUs / 2 || apartUs < -_options.CoastUs / 2) return false;
+        return Point3.FloorDistanceMm(a.Filter.PlaceAt(0), b.Filter.PlaceAt(0)) < _options.SamePlaceMm;
+    }
+
+    /// <summary>The likeliest of those not seen since this one appeared, or null for somebody new.</summary>
+    private FloorTrack? FindLost(FloorTrack found)
+    {
+        double isNew = LogDensity(0, _layout.Gates.Count == 0 ? NewWithoutGatesMm : IsAtGate(found.LastPlace) ? NewAtGateMm : NewElsewhereMm), best = isNew, second = double.NegativeInfinity;
+        FloorTrack? likeliest = null;
+        long runnerUp = 0;
+        foreach (FloorTrack lost in Tracks)
+        {
+            if (!lost.Confirmed || lost.LastSeen >= found.FirstSeen) continue;
+            double gap = (double)(found.FirstSeen - lost.LastSeen) / StoreTime.SecondUs;
+            double sigma = _options.LostSlackMm + _options.LostWanderMm * gap;
+            double away = Point3.FloorDistanceMm(lost.Filter.PlaceAt(0), found.Filter.PlaceAt(0));
+            if (away > FarSigmas * sigma) continue;
+            double taller = (lost.Filter.HeightMm - found.Filter.HeightMm) / HeightSigmaMm;
+            double likely = LogDensity(away, sigma) - taller * taller / 2;
+            if (likely > best) (second, runnerUp, best, likeliest) = (best, likeliest?.Id ?? 0, likely, lost);
+            else if (likely > second) (second, runnerUp) = (likely, lost.Id);
+        }
+        if (likeliest is null)
+        {
+            if (best - second < Elementary.Log(_options.SureOdds)) _doubts.Add(runnerUp, 0);
+            return null;
+        }
+        if (best - second < Elementary.Log(_options.SureOdds)) _doubts.Add(likeliest.Id, runnerUp);
+        return likeliest;
+    }
+
+    /// <summary>Of a distance, as a round Gauss's density on the floor, less what all have in common.</summary>
+    private static double LogDensity(double awayMm, double sigmaMm) => -awayMm * awayMm / (2 * sigmaMm * sigmaMm) - 2 * Elementary.Log(sigmaMm);
+
+    private bool TryPlace(CameraModel camera, in SeenBody body, out FloorFilter filter)
+    {
+        filter = default;
+        if (!body.HasHead && body.TopCut) return false;
+        double height = _options.HeadHeightMm, noise = (body.HasHead ? _options.HeadNoiseHeights : _options.EdgeNoiseHeights) * body.SizePx;
+        double at = body.HasHead ? height : height * BodyView.CrownShare;
+        Pixel pixel = body.HasHead ? body.Head : new Pixel(body.Box.CentreX, body.Box.Top);
+        // Ten times as uncertain as the pixel is: the detection itself goes in afterwards, and must not count twice.
+        if (!camera.TryAtHeight(pixel, at, 10 * (noise + 1), 0, out Point3 place, out FloorSpread spread)) return false;
+        Point3 ray = place - camera.Position;
+        if (Math.Abs(ray.Z) < 1) return false;
+        double up = at / height / ray.Z; // a head higher by 1 mm is nearer by so much of the ray
+        filter = FloorFilter.At(
+            new Point3(place.X, place.Y, height), spread + FloorSpread.Round(_options.PlaceNoiseMm), ray.X * up, ray.Y * up, _options);
+        return true;
+    }
+
+    private static bool IsDouble(ReadOnlySpan<SeenBody> bodies, ReadOnlySpan<bool> taken, int b)
+    {
+        for (int other = 0; other < bodies.Length; other++)
+        {
+            if (other == b || (!taken[other] && other > b)) continue;
+            if (PixelBox.Overlap(bodies[other].Box, bodies[b].Box) >= DuplicateOverlap) return true;
+        }
+        return false;
+    }
+
+    private bool IsAtGate(Point3 place)
+    {
+        if (_layout.Gates.Count == 0) return true; // a store without gates: people come from anywhere
+        for (int g = 0; g < _layout.Gates.Count; g++)
+            if (_layout.Gates[g].EntryZone.FloorDistanceMm(place) <= ZoneSlackMm) return true;
+        return false;
+    }
+
+    private bool IsInExit(Point3 place)
+    {
+        for (int g = 0; g < _layout.Gates.Count; g++)
+            if (_layout.Gates[g].ExitZone.FloorDistanceMm(place) <= 0) return true;
+        return false;
+    }
+
+    private ref StoreTime Apart(FloorTrack a, FloorTrack b) =>
+        ref _apart[Math.Min(a.Slot, b.Slot) * FloorTracker.PeopleMax + Math.Max(a.Slot, b.Slot)];
+
+    private void Remove(int t)
+    {
+        FloorTrack track = Tracks[t];
+        Tracks.RemoveAt(t);
+        track.Id = 0;
+        _spare.Push(track);
+    }
+}

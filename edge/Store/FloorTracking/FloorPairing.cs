@@ -1,0 +1,85 @@
+using O4O.Edge.Store.BoxTracking;
+using O4O.Edge.Store.Geometry;
+using O4O.Edge.Store.Quantities;
+
+namespace O4O.Edge.Store.FloorTracking;
+
+/// <summary>
+/// Which detection of a picture is whom: minus twice the log likelihood of where it lies, given where each person is expected
+/// in this picture and how uncertain that is, solved exactly.
+/// </summary>
+internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodiesMax)
+{
+    /// <summary>A pair more is better than a likelier one.</summary>
+    private const double AloneCost = 1_000;
+
+    private readonly Assignment _assignment = new(tracksMax, bodiesMax);
+    private readonly int[] _rows = new int[tracksMax], _columns = new int[bodiesMax];
+    private double[] _costs = new double[1_024];
+
+    /// <summary>Gives bodies that nobody has to tracks that have none, and notes it in both.</summary>
+    /// <param name="tracks">Everybody, as expected in the picture.</param>
+    /// <param name="takes">Which of them take part.</param>
+    /// <param name="bodies">What was detected, the surest first.</param>
+    /// <param name="taken">Which of these somebody has.</param>
+    /// <param name="from">The first that takes part.</param>
+    /// <param name="to">Behind the last.</param>
+    /// <param name="gateSigmas">What is farther off than so many standard deviations is somebody else.</param>
+    /// <param name="doubts">Gets those whom it may be the other way round.</param>
+    public void Match(
+        List<FloorTrack> tracks, ReadOnlySpan<bool> takes, ReadOnlySpan<SeenBody> bodies, Span<bool> taken, int from, int to, double gateSigmas, FloorDoubts doubts)
+    {
+        int rows = 0, columns = 0;
+        for (int t = 0; t < tracks.Count; t++)
+            if (takes[t] && tracks[t].InView && tracks[t].Matched < 0) _rows[rows++] = t;
+        for (int b = from; b < to; b++)
+            if (!taken[b]) _columns[columns++] = b;
+        if (rows == 0 || columns == 0) return;
+        if (_costs.Length < rows * columns) _costs = new double[2 * rows * columns];
+        for (int row = 0, at = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++) _costs[at++] = Cost(tracks[_rows[row]], bodies[_columns[column]], gateSigmas);
+        ReadOnlySpan<int> pairs = _assignment.Solve(_costs, rows, columns, AloneCost);
+        for (int row = 0; row < rows; row++)
+        {
+            if (pairs[row] < 0) continue;
+            tracks[_rows[row]].Matched = _columns[pairs[row]];
+            taken[_columns[pairs[row]]] = true;
+        }
+        NoteDoubts(tracks, pairs, columns, doubts);
+    }
+
+    /// <summary>Pairs that are hardly likelier than the same two the other way round.</summary>
+    private void NoteDoubts(List<FloorTrack> tracks, ReadOnlySpan<int> pairs, int columns, FloorDoubts doubts)
+    {
+        double margin = 2 * Elementary.Log(options.SureOdds);
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            if (pairs[i] < 0) continue;
+            for (int j = i + 1; j < pairs.Length; j++)
+            {
+                if (pairs[j] < 0) continue;
+                double straight = _costs[i * columns + pairs[i]] + _costs[j * columns + pairs[j]];
+                double crossed = _costs[i * columns + pairs[j]] + _costs[j * columns + pairs[i]];
+                if (crossed - straight < margin) doubts.Add(tracks[_rows[i]].Id, tracks[_rows[j]].Id);
+            }
+        }
+    }
+
+    private double Cost(FloorTrack track, in SeenBody seen, double gateSigmas)
+    {
+        ref readonly BodyView view = ref track.View;
+        double noise = (seen.HasHead ? options.HeadNoiseHeights : options.EdgeNoiseHeights) * seen.SizePx;
+        Expected u = seen.HasHead ? view.HeadU : view.MiddleU;
+        Expected v = seen.HasHead ? view.HeadV : seen.TopCut ? view.Bottom : view.Top;
+        double du = (seen.HasHead ? seen.Head.U : seen.Box.CentreX) - u.At;
+        double dv = (seen.HasHead ? seen.Head.V : seen.TopCut ? seen.Box.Bottom : seen.Box.Top) - v.At;
+        double place = options.PlaceNoiseMm * options.PlaceNoiseMm;
+        double uu = 1 + noise * noise + place * u.Slope.FloorSquared + track.Filter.Variance(u.Slope, track.LagSeconds);
+        double vv = 1 + noise * noise + place * v.Slope.FloorSquared + track.Filter.Variance(v.Slope, track.LagSeconds);
+        double uv = track.Filter.Covariance(u.Slope, v.Slope, track.LagSeconds);
+        var spread = new FloorSpread(uu, uv, vv);
+        double away = spread.DistanceSquared(du, dv);
+        // Both variances are above 1 px², so that the logarithm, and with it every cost, is above 0.
+        return away <= gateSigmas * gateSigmas ? away + Elementary.Log(spread.Determinant) : double.PositiveInfinity;
+    }
+}

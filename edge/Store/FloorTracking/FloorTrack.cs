@@ -1,0 +1,143 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Geometry;
+using O4O.Edge.Store.Quantities;
+
+namespace O4O.Edge.Store.FloorTracking;
+
+/// <summary>One person followed over the floor.</summary>
+internal sealed class FloorTrack
+{
+    private readonly JointFilter[] _joints = new JointFilter[JointSet.Count];
+
+    /// <summary>Of an edge or a head: what is farther off than so many standard deviations is not believed, the rest of the body is.</summary>
+    private const double PartSigmasMax = 3;
+
+    public FloorFilter Filter;
+
+    /// <summary>Its own number among all alive: an index.</summary>
+    public int Slot { get; set; }
+
+    /// <summary>Its number for one visit; 0 until it is confirmed.</summary>
+    public long Id { get; set; }
+    public bool Confirmed => Id != 0;
+
+    /// <summary>
+    /// For one not confirmed: log odds that it is anybody, of what was seen and not seen where it should be, in nats above a single
+    /// detection.
+    /// </summary>
+    public double Evidence { get; set; }
+
+    /// <summary>Capture time that the filter stands at: of the newest picture of any camera.</summary>
+    public StoreTime Time { get; private set; }
+    public StoreTime FirstSeen { get; private set; }
+    public StoreTime LastSeen { get; private set; }
+
+    /// <summary>Capture time of what was last told.</summary>
+    public StoreTime LastTold { get; set; }
+
+    /// <summary>Where it was when it was last seen.</summary>
+    public Point3 LastPlace { get; private set; }
+
+    /// <summary>Which of the picture's detections it is, or −1.</summary>
+    public int Matched { get; set; }
+
+    /// <summary>How it should look in the picture; meaningful where <see cref="InView"/>.</summary>
+    public BodyView View;
+    public bool InView { get; private set; }
+
+    /// <summary>Seconds from <see cref="Time"/> to the picture's capture: below 0 where a newer one was faster.</summary>
+    public double LagSeconds { get; private set; }
+
+    /// <summary>Begins with one detection.</summary>
+    public void Begin(in FloorFilter filter, StoreTime time)
+    {
+        Filter = filter;
+        (Id, Time, FirstSeen, LastSeen, LastTold) = (0, time, time, time, StoreTime.Min);
+        (LagSeconds, InView, LastPlace, Evidence) = (0, false, filter.PlaceAt(0), 0);
+        for (int j = 0; j < _joints.Length; j++) _joints[j].Forget((JointKind)j, filter.HeightMm);
+    }
+
+    /// <summary>On to a picture, and how one should look in it.</summary>
+    public void Expect(CameraModel camera, StoreTime time, FloorOptions options)
+    {
+        if (time > Time)
+        {
+            double seconds = (double)(time - Time) / StoreTime.SecondUs;
+            Filter.Predict(seconds, options);
+            for (int j = 1; j < _joints.Length; j++) _joints[j].Predict((JointKind)j, Filter.HeightMm, seconds);
+            Time = time;
+        }
+        LagSeconds = (double)(time - Time) / StoreTime.SecondUs;
+        Matched = -1;
+        InView = BodyView.TrySee(camera, Filter.PlaceAt(LagSeconds), out View);
+    }
+
+    /// <summary>Takes in a detection.</summary>
+    public void See(CameraModel camera, StoreTime time, in SeenBody seen, FloorOptions options)
+    {
+        double edge = options.EdgeNoiseHeights * seen.SizePx;
+        if (seen.HasHead)
+        {
+            double head = options.HeadNoiseHeights * seen.SizePx;
+            Correct(View.HeadU, seen.Head.U, head, options, double.PositiveInfinity);
+            Look(camera);
+            Correct(View.HeadV, seen.Head.V, head, options, double.PositiveInfinity);
+        }
+        else
+        {
+            if (!seen.SideCut) Correct(View.MiddleU, seen.Box.CentreX, edge, options, double.PositiveInfinity);
+            Look(camera);
+            if (!seen.TopCut) Correct(View.Top, seen.Box.Top, edge, options, PartSigmasMax);
+        }
+        Look(camera);
+        if (!seen.BottomCut && !seen.FeetHidden) Correct(View.Bottom, seen.Box.Bottom, edge, options, PartSigmasMax);
+        double joint = options.JointNoiseHeights * seen.SizePx, noise = joint * joint + 1;
+        Point3 body = Filter.PlaceAt(LagSeconds);
+        for (int j = (int)JointKind.Neck; j < _joints.Length; j++)
+            if (seen.TryJoint(camera, (JointKind)j, out Pixel pixel)) _joints[j].See(camera, body, pixel, noise, Filter, LagSeconds, time);
+        if (time <= LastSeen) return;
+        Filter.LearnUsualHeight((double)(time - LastSeen) / StoreTime.SecondUs, options);
+        (LastSeen, LastPlace) = (time, body);
+    }
+
+    /// <summary>The joints as far as they are known at a moment.</summary>
+    public JointSet Joints(StoreTime time, FloorOptions options)
+    {
+        Point3 body = Filter.PlaceAt((double)(time - Time) / StoreTime.SecondUs);
+        var joints = default(JointSet);
+        joints[JointKind.Head] = Told(body, Math.Min(options.JointSpreadMm, Filter.Spread.WorstSigmaMm), options);
+        for (int j = (int)JointKind.Neck; j < _joints.Length; j++)
+        {
+            double spread = _joints[j].SpreadMm;
+            if (time - _joints[j].LastSeen > options.JointUs || spread > options.JointSpreadMm) continue;
+            joints[j] = Told(_joints[j].Place(body), spread, options);
+        }
+        return joints;
+    }
+
+    /// <summary>Goes on as somebody who was lost: with the number, from the place where it was found.</summary>
+    public void TakeOver(FloorTrack found)
+    {
+        (Filter, Time, LastSeen, LastPlace) = (found.Filter, found.Time, found.LastSeen, found.LastPlace);
+        found._joints.CopyTo(_joints, 0);
+        (Matched, InView, LagSeconds) = (found.Matched, found.InView, found.LagSeconds);
+    }
+
+    /// <summary>One coordinate, with its own noise and that of the place; what is too far off is left out.</summary>
+    private void Correct(in Expected expected, double at, double noisePx, FloorOptions options, double sigmasMax)
+    {
+        double noise = noisePx * noisePx + options.PlaceNoiseMm * options.PlaceNoiseMm * expected.Slope.FloorSquared;
+        Filter.Correct(expected.Slope, LagSeconds, at - expected.At, noise, sigmasMax);
+    }
+
+    /// <summary>Looks again from where it is believed to be now.</summary>
+    private void Look(CameraModel camera)
+    {
+        if (BodyView.TrySee(camera, Filter.PlaceAt(LagSeconds), out BodyView view)) View = view;
+    }
+
+    /// <summary>A joint with its spread as a confidence: 255 for none, 1 for the most that is told.</summary>
+    private static Joint Told(Point3 place, double spreadMm, FloorOptions options) => new(
+        (int)Math.Round(place.X), (int)Math.Round(place.Y), (int)Math.Round(place.Z),
+        (byte)(1 + 254 * Math.Max(0, 1 - spreadMm / options.JointSpreadMm)));
+}

@@ -1,0 +1,134 @@
+using O4O.Edge.Store;
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Geometry;
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Tests.Store.Builders;
+using O4O.Edge.Tests.Store.FloorTracking;
+using Xunit;
+
+namespace O4O.Edge.Tests.Store.Machine;
+
+/// <summary>A store whose eyes are cameras and detectors: from the gate to the exit, by detections alone.</summary>
+public sealed class CameraVisitTests
+{
+    private const double HeadMm = 1_580;
+    private static readonly Point3 InFront = new(-600, 600, 0), AtScanner = new(600, 600, 0), Inside = new(3_000, 2_500, 0), AtExit = new(5_500, 600, 0);
+    private readonly StoreLayout _layout;
+    private readonly StoreMachine _machine;
+    private readonly List<JournalRecord> _records = [];
+    private readonly uint[] _sequences;
+    private long _facts;
+
+    public CameraVisitTests()
+    {
+        var builder = new StoreLayoutBuilder(SmallStore.Id, "KRW", EntryPolicy.Gate, new Box3(new(0, 0, 0), new(6_000, 5_000, 3_000)));
+        builder.Gate(new Gate("gate-1", AtScanner, new Box3(new(0, 0, 0), new(1_200, 1_200, 2_500)), new Box3(new(4_800, 0, 0), new(6_000, 1_200, 2_500))));
+        foreach ((CameraModel camera, int i) in SceneCameras.Around(6_000, 5_000).Take(4).Select((c, i) => (c, i)))
+            builder.Camera($"camera-{i + 1}", ClockKind.Synchronised, camera);
+        _layout = builder.Build();
+        _sequences = new uint[_layout.Sources.Count];
+        _machine = new StoreMachine(_layout, new StoreOptions(), [CodeMint.Ours.Issuer]);
+        _machine.Start(Script.Time(0));
+    }
+
+    [Fact]
+    public void Visit_SeenByCamerasAlone_BeginsAtTheGateAndEndsAtTheExit()
+    {
+        Run(0, 30, [new Way(1, AtScanner, AtScanner), new Way(4, AtScanner, Inside), new Way(12, Inside, AtExit), new Way(14, AtExit, AtExit)], scanAt: 2, party: 1);
+
+        TrackBound bound = Assert.Single(_records.OfType<TrackBound>());
+        SessionLeft left = Assert.Single(_records.OfType<SessionLeft>());
+        Assert.Equal((bound.Session, "exit"), (left.Session, left.How));
+        Assert.Empty(_records.OfType<DoubtRaised>());
+        Assert.Equal(1, _machine.Floor!.Counters.Confirmed);
+    }
+
+    [Fact]
+    public void Party_OfTwo_AreBothOfTheVisit()
+    {
+        Way[] first = [new(1, AtScanner, AtScanner), new(4, AtScanner, Inside), new(25, Inside, Inside)];
+        Way[] second = [new(5, InFront with { X = 100 }, AtScanner), new(9, AtScanner, Inside with { X = 4_000 }), new(25, Inside with { X = 4_000 }, Inside with { X = 4_000 })];
+
+        Run(0, 22, first, scanAt: 2, party: 2, second);
+
+        TrackBound[] bound = [.. _records.OfType<TrackBound>()];
+        Assert.Equal(2, bound.Select(b => b.Track).Distinct().Count());
+        Assert.Single(bound.Select(b => b.Session).Distinct());
+    }
+
+    [Fact]
+    public void Camera_ThatDies_BlindsNobodyWhileTheOthersSeeItsFloor()
+    {
+        Run(0, 25, [new Way(1, AtScanner, AtScanner), new Way(4, AtScanner, Inside), new Way(25, Inside, Inside)], scanAt: 2, party: 1, deadCamera: 0, deadFrom: 6);
+
+        Assert.Contains(_records.OfType<SourceChanged>(), c => c.Device == "camera-1" && c.State == "silent");
+        Assert.Empty(_records.OfType<DoubtRaised>());
+        Assert.Empty(_records.OfType<SessionLeft>());
+    }
+
+    [Fact]
+    public void Cameras_ThatAllDie_MakeEverybodyDoubtful()
+    {
+        Run(0, 25, [new Way(1, AtScanner, AtScanner), new Way(4, AtScanner, Inside), new Way(25, Inside, Inside)], scanAt: 2, party: 1, deadCamera: -1, deadFrom: 6);
+
+        Assert.Contains(_records.OfType<DoubtRaised>(), d => d.Reason.Contains("blind", StringComparison.Ordinal));
+    }
+
+    /// <summary>From where, since a second, to where, until the next way begins.</summary>
+    private sealed record Way(double From, Point3 Start, Point3 End);
+
+    private void Run(double from, double to, Way[] one, double scanAt, int party, Way[]? other = null, int deadCamera = -2, double deadFrom = double.PositiveInfinity)
+    {
+        bool scanned = false;
+        for (double at = from; at < to; at += 0.025)
+        {
+            StoreTime now = Script.Time(at);
+            int camera = (int)Math.Round(at / 0.025) % 4;
+            if (!scanned && at >= scanAt)
+            {
+                scanned = true;
+                var scan = new GateScan(new DeviceMark(1, 0, now.Us), CodeMint.Ours.Code("anna", now, party: party));
+                Do(now, s => _machine.OnScan(s, Source("gate-1"), scan));
+            }
+            if (at >= deadFrom && (deadCamera == camera || deadCamera == -1)) Do(now, _machine.OnTick);
+            else Look(now, camera, [.. new[] { one, other }.OfType<Way[]>().Select(w => PlaceAt(w, at)).OfType<Point3>()]);
+            if (camera == 0) Do(now, _machine.OnTick);
+        }
+    }
+
+    private static Point3? PlaceAt(Way[] ways, double at)
+    {
+        for (int i = ways.Length - 1; i >= 0; i--)
+        {
+            if (at < ways[i].From) continue;
+            double until = i + 1 < ways.Length ? ways[i + 1].From : ways[i].From + 2;
+            double share = Math.Min(1, (at - ways[i].From) / (until - ways[i].From));
+            bool isGone = i == ways.Length - 1 && share >= 1 && ways[i].Start == AtExit;
+            return isGone ? null : ways[i].Start + (ways[i].End - ways[i].Start) * share;
+        }
+        return null;
+    }
+
+    private void Look(StoreTime now, int camera, Point3[] people)
+    {
+        CameraModel model = _layout.Cameras[camera].Model;
+        DetectedBox[] boxes = [.. people
+            .Select((p, i) => SceneCameras.Box(model, new Walker(i, p, HeadMm, 0, 0), [])).OfType<DetectedBox>().Select(b => b with { Score = 0.9f })];
+        int source = _layout.Cameras[camera].SourceIndex;
+        var mark = new DeviceMark(1, _sequences[source]++, now.Us);
+        Do(now, s => _machine.OnDetections(s, source, new DetectionsFrame(mark, SceneCameras.Width, SceneCameras.Height, boxes)));
+    }
+
+    private int Source(string device) => _layout.Sources.Single(s => s.Device == device).Index;
+
+    private void Do(StoreTime now, Action<Stamp> fact)
+    {
+        var stamp = new Stamp(++_facts, now);
+        fact(stamp);
+        _machine.Decide(stamp);
+        _records.AddRange(_machine.Records);
+        _machine.Taken();
+    }
+}
