@@ -13,14 +13,16 @@ namespace O4O.Benchmarks.Workloads;
 /// <summary>A store of the size of the real one that recordings exist of: 348 plates on 29 shelves, 174 products.</summary>
 internal static class BigStore
 {
-    private const int Shelves = 29, PlatesPerShelf = 12, PlateMm = 250, AisleMm = 1_800;
+    public const int PlatesPerShelf = 12;
+    private const int RealShelves = 29, PlateMm = 250, AisleMm = 1_800;
 
-    public static StoreFile Create()
+    /// <summary>The store with so many shelves; as the real one has them by default.</summary>
+    public static StoreFile Create(int shelfCount = RealShelves)
     {
         var products = new List<StoreFile.ProductEntry>();
         var shelves = new List<StoreFile.ShelfEntry>();
         var facings = new List<StoreFile.FacingEntry>();
-        for (int s = 0; s < Shelves; s++)
+        for (int s = 0; s < shelfCount; s++)
         {
             int gondola = s / 5 + 1, number = s % 5 + 1;
             double y = 3_000 + (gondola - 1) * AisleMm, z = 300 + (number - 1) * 350;
@@ -40,7 +42,7 @@ internal static class BigStore
         {
             Store = "big",
             Currency = "KRW",
-            BoundsMm = [0, 0, 0, 8_500, 3_000 + 6 * AisleMm + 1_000, 2_600],
+            BoundsMm = [0, 0, 0, 8_500, 3_000 + (shelfCount + 4) / 5 * AisleMm + 1_000, 2_600],
             Products = products,
             Shelves = shelves,
             Facings = facings,

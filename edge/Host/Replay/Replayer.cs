@@ -19,8 +19,9 @@ public static class Replayer
     /// <param name="rate">Times real time; 0 for as fast as it goes.</param>
     /// <param name="onRecord">Hears every record as it is decided; may be null.</param>
     /// <param name="options">Options instead of the recording's own, or null.</param>
+    /// <param name="onFact">Hears every fact with what it decided, before the next; may be null.</param>
     /// <exception cref="NotARecordingException">Not a recording.</exception>
-    public static ReplayResult Run(string path, double rate, Action<JournalRecord>? onRecord, StoreOptions? options = null)
+    public static ReplayResult Run(string path, double rate, Action<JournalRecord>? onRecord, StoreOptions? options = null, FactHeard? onFact = null)
     {
         using RecordingReader reader = RecordingReader.Open(path);
         var machine = new StoreMachine(reader.Store.ToLayout(), options ?? reader.Store.ToOptions(), reader.Store.Issuers);
@@ -43,6 +44,7 @@ public static class Replayer
             var stamp = new Stamp(++facts, last);
             if (!Take(intake, fact, stamp, sources)) foreign++;
             machine.Decide(stamp);
+            onFact?.Invoke(fact, machine);
             Collect(machine, hash, records, onRecord);
         }
         if (facts > 0)

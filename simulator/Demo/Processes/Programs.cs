@@ -22,6 +22,10 @@ public static class Programs
     /// <exception cref="ServiceStartException">It is not built.</exception>
     public static string Billing => Built("cloud-sync/Billing", "O4O.CloudSync.Billing.dll");
 
+    /// <summary>The eyes' dll.</summary>
+    /// <exception cref="ServiceStartException">It is not built.</exception>
+    public static string Eyes => Built("edge/Eyes", "O4O.Edge.Eyes.dll");
+
     private static string Built(string room, string dll)
     {
         // …/bin/{configuration}/net10.0/: the same configuration as ours.
