@@ -34,7 +34,7 @@ internal sealed class EyesService : IDisposable
     public EyesService(EyesSettings settings, string folder)
     {
         (_settings, _folder) = (settings, folder);
-        Priority.StepBack(settings.Nice);
+        Priority.StepBackAsAWhole(settings.Nice);
         _roster = new Roster(new Turns([.. settings.Cameras.Select(c => (long)(1e6 / c.Fps))]));
         try
         {
@@ -76,9 +76,10 @@ internal sealed class EyesService : IDisposable
                 _lines[i].Figures(report.Of(i));
         }
         report.Close();
-        End();
-        report.Table(to);
+        EndSessions();
+        report.Table(to); // before the rest: ending many cameras takes a moment, and who asked us to stop may not wait for long
         if (json is not null) File.WriteAllBytes(json, report.ToJson());
+        End();
         return _failure is null ? 0 : 3;
     }
 
@@ -92,10 +93,15 @@ internal sealed class EyesService : IDisposable
     /// <summary>Everything stands still after it; what was counted stays.</summary>
     private void End()
     {
-        _roster.Close();
-        foreach (Session session in _sessions) session.Join();
+        EndSessions();
         foreach (Seat seat in _seats) seat.Dispose();
         foreach (CameraLine line in _lines) line.Dispose();
+    }
+
+    private void EndSessions()
+    {
+        _roster.Close();
+        foreach (Session session in _sessions) session.Join();
     }
 
     private void Fail(string reason)

@@ -54,6 +54,22 @@ public sealed class LiveCameraTests : IDisposable
     }
 
     [Fact]
+    public void Stream_OverRtsp_CutAndRestored_IsNoticedAndHealed()
+    {
+        using var camera = new LiveCamera(CameraSource.Parse(_server.RtspUrl), new CameraOptions { RetryMinMs = 10, RetryMaxMs = 50 }, _said.Enqueue, Note);
+        camera.Start();
+        Waiting.Until(() => camera.Counters.Captured > 5, "frames came");
+
+        _server.Cut();
+        Waiting.Until(() => camera.Fault == CameraFault.Lost, "the cut was noticed");
+        NoticedInTime(_said.Last(), _frames.Last().AtUs);
+        _server.Restore();
+        Waiting.Until(() => camera.Fault == CameraFault.None, "it was healed");
+
+        Assert.Equal(2, camera.Counters.Connections);
+    }
+
+    [Fact]
     public void Camera_BlackThenFrozenThenShifted_IsNoticedAndHealedEachTime()
     {
         using LiveCamera camera = Start(new CameraOptions());

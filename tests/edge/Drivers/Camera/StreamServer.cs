@@ -4,12 +4,12 @@ using System.Net.Sockets;
 namespace O4O.Edge.Tests.Drivers.Camera;
 
 /// <summary>
-/// A camera's HTTP server: whoever connects gets a transport stream at the speed at which it was filmed, a second after another of
+/// A camera's server, HTTP or RTSP as it is asked: whoever connects gets a transport stream at the speed at which it was filmed, a second after another of
 /// whatever is being shown. It can be cut, closed, and made to say nothing.
 /// </summary>
 internal sealed class StreamServer : IDisposable
 {
-    private const int PartMs = 50;
+    private const int PartMs = 50, PacketBytes = 188;
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
     private readonly Thread _accepting;
@@ -32,6 +32,8 @@ internal sealed class StreamServer : IDisposable
     public int Port { get; }
 
     public string Url => $"http://127.0.0.1:{Port}/live.ts";
+
+    public string RtspUrl => $"rtsp://127.0.0.1:{Port}/live";
 
     /// <summary>When what is being shown is over.</summary>
     public void Show(byte[] clip, int seconds = 1) => (_seconds, _shown) = (seconds, clip);
@@ -93,8 +95,11 @@ internal sealed class StreamServer : IDisposable
 
     private void Send(NetworkStream stream)
     {
-        stream.ReadExactly(new byte[4]); // "GET ", and the rest does not matter
-        stream.Write("HTTP/1.0 200 OK\r\nContent-Type: video/mp2t\r\n\r\n"u8);
+        byte[] first = new byte[4];
+        stream.ReadExactly(first);
+        RtspSpeaker? rtsp = first.AsSpan().SequenceEqual("OPTI"u8) ? new RtspSpeaker(stream) : null;
+        if (rtsp is not null) rtsp.Prepare("OPTI");
+        else stream.Write("HTTP/1.0 200 OK\r\nContent-Type: video/mp2t\r\n\r\n"u8); // "GET ", and the rest does not matter
         while (!_end.IsCancellationRequested)
         {
             byte[] clip = _shown;
@@ -102,8 +107,10 @@ internal sealed class StreamServer : IDisposable
             for (int part = 0; part < parts; part++)
             {
                 while (_silent && !_end.IsCancellationRequested) _end.Token.WaitHandle.WaitOne(5);
-                int from = (int)((long)clip.Length * part / parts), to = (int)((long)clip.Length * (part + 1) / parts);
-                stream.Write(clip, from, to - from);
+                int packets = clip.Length / PacketBytes;
+                int from = PacketBytes * (int)((long)packets * part / parts), to = PacketBytes * (int)((long)packets * (part + 1) / parts);
+                if (rtsp is not null) rtsp.Write(clip.AsSpan(from, to - from), PartMs);
+                else stream.Write(clip, from, to - from);
                 _end.Token.WaitHandle.WaitOne(PartMs); // the speed of the film, not a wait for anything
             }
         }
