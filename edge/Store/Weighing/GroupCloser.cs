@@ -31,7 +31,7 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
     private const long FlatUs = 200_000, RiseUs = 300_000;
     private readonly double[] _deltas = new double[scale.Shelf.PlateCount];
     private readonly double[] _sorted = new double[scale.Shelf.PlateCount];
-    private readonly bool[] _told = new bool[scale.Shelf.PlateCount];
+    private readonly bool[] _told = new bool[scale.Shelf.PlateCount], _moved = new bool[scale.Shelf.PlateCount];
     private readonly long[] _liftsUs = new long[scale.Shelf.PlateCount];
 
     /// <summary>Closes every group that is ready at <paramref name="nowUs"/>.</summary>
@@ -43,14 +43,24 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
             if (plates[p].Phase != PlatePhase.Settled) continue;
             int first = p;
             long readyUs = ReadyUs(plates[p]);
-            while (p + 1 < plates.Length && plates[p + 1].Phase == PlatePhase.Settled && Together(plates[p], plates[p + 1]))
-                readyUs = Math.Max(readyUs, ReadyUs(plates[++p]));
+            for (int next = Next(p); next >= 0; next = Next(p)) readyUs = Math.Max(readyUs, ReadyUs(plates[p = next]));
             if (nowUs < readyUs) continue;
             bool waits = (first > 0 && MovesWith(plates[first], plates[first - 1])) ||
                 (p + 1 < plates.Length && MovesWith(plates[p], plates[p + 1]));
             if (waits && nowUs < readyUs + NeighbourWaitUs) continue;
             CloseGroup(first, p, window, changes);
         }
+    }
+
+    /// <summary>
+    /// The next plate of a group: the one beside, or the one after a quiet plate, which may bear too little of a weight to wake;
+    /// -1 when it ends here.
+    /// </summary>
+    private int Next(int p)
+    {
+        Span<PlateState> plates = scale.Plates;
+        int next = p + 1 < plates.Length && plates[p + 1].Phase == PlatePhase.Idle ? p + 2 : p + 1;
+        return next < plates.Length && plates[next].Phase == PlatePhase.Settled && Together(plates[p], plates[next]) ? next : -1;
     }
 
     /// <summary>From when on a plate that has settled is at rest for good.</summary>
@@ -83,19 +93,36 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         double common = Common(plates);
         int before = changes.Count;
         for (int p = first; p <= last; p++)
-            _liftsUs[p] = LiftUs(p, plates[p].AnchorMg, plates[p].AnchorMg + _deltas[p], plates[p].WokeUs);
+        {
+            _moved[p] = Away(plates[p]);
+            // What moved to so little is a quiet plate: it may bear a share of what its neighbours did.
+            if (!Significant(p, common) && _moved[p]) scale.ToIdle(ref plates[p], plates[p].AnchorMg, told: false);
+            else if (_moved[p]) _liftsUs[p] = LiftUs(p, plates[p].AnchorMg, plates[p].AnchorMg + _deltas[p], plates[p].WokeUs);
+        }
         for (int p = first; p <= last; p++)
         {
-            if (!Significant(plates[p], _deltas[p] - common)) continue;
-            // A weight spills over plates side by side: a quiet plate between two that changed parts two changes, and so does
+            if (!Away(plates[p])) continue;
+            // A weight spills over plates side by side: a plate between two that bears nothing parts two changes, and so does
             // one that changed the other way or at another moment.
             int end = p;
-            while (end < last && Significant(plates[end + 1], _deltas[end + 1] - common) && SameMove(end, end + 1, common)) end++;
+            for (int next = NextOfRun(p, last, common); next >= 0; next = NextOfRun(end, last, common)) end = next;
             AddChange(p, end, common, window, changes);
             p = end;
         }
         if (changes.Count == before) scale.Transients++;
-        for (int p = first; p <= last; p++) scale.ToIdle(ref plates[p], plates[p].AnchorMg + _deltas[p], _told[p]);
+        for (int p = first; p <= last; p++)
+        {
+            if (Away(plates[p])) scale.ToIdle(ref plates[p], plates[p].AnchorMg + _deltas[p], _told[p]);
+            else if (_moved[p] && !_told[p]) plates[p].LevelMg += _deltas[p];
+        }
+    }
+
+    /// <summary>The next plate that bears a part of the same change, a quiet one between that bears its share passed over; -1 for none.</summary>
+    private int NextOfRun(int p, int last, double common)
+    {
+        int next = p + 1;
+        if (next < last && !Away(scale.Plates[next]) && Significant(next, common) && (_deltas[p] - common) * (_deltas[next] - common) > 0) next++;
+        return next <= last && Away(scale.Plates[next]) && SameMove(p, next, common) ? next : -1;
     }
 
     /// <summary>
@@ -116,22 +143,25 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         Span<PlateState> plates = scale.Plates;
         for (int p = first; p <= last; p++)
         {
-            if (!rest.LeavesAgain(p, plates[p], plates[p].AnchorMg + _deltas[p])) continue;
+            if (!Away(plates[p]) || !rest.LeavesAgain(p, plates[p], plates[p].AnchorMg + _deltas[p])) continue;
             plates[p].Phase = PlatePhase.Moving;
             any = true;
         }
         return any;
     }
 
-    /// <summary>Whether two plates side by side changed the same way at the same moment.</summary>
+    /// <summary>Whether two plates changed the same way at the same moment.</summary>
     private bool SameMove(int a, int b, double common)
     {
         Span<PlateState> plates = scale.Plates;
         if ((_deltas[a] - common) * (_deltas[b] - common) < 0) return false;
-        if (plates[a].AcrossGap || plates[b].AcrossGap) return true;
+        if (plates[a].AcrossGap || plates[b].AcrossGap || Faint(a, common) || Faint(b, common)) return true;
         long lengthUs = Math.Max(plates[a].SettledUs - plates[a].WokeUs, plates[b].SettledUs - plates[b].WokeUs);
         return Math.Abs(_liftsUs[a] - _liftsUs[b]) <= TogetherUs + (long)(TogetherShare * lengthUs);
     }
+
+    /// <summary>Whether a change stands so little out of its plate's noise that nobody can say when it passed half way.</summary>
+    private bool Faint(int p, double common) => Math.Abs(_deltas[p] - common) < 4 * Math.Sqrt(scale.Plates[p].NoiseMg2);
 
     /// <summary>
     /// What the whole shelf has in common: the median change of its quiet plates, when there are enough of them and it is small.
@@ -148,8 +178,8 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         return Math.Abs(median) <= CommonMaxMg ? median : 0;
     }
 
-    private bool Significant(in PlateState plate, double deltaMg) =>
-        Away(plate) && Math.Abs(deltaMg) >= Math.Max(options.TriggerGrams * 600, 2.5 * Math.Sqrt(plate.NoiseMg2));
+    private bool Significant(int p, double common) =>
+        Math.Abs(_deltas[p] - common) >= Math.Max(options.TriggerGrams * 600, 2.5 * Math.Sqrt(scale.Plates[p].NoiseMg2));
 
     private void AddChange(int first, int last, double common, int window, List<ShelfChange> changes)
     {
@@ -162,6 +192,7 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         {
             double d = _deltas[p] - common;
             sum += d;
+            if (!Away(plates[p])) continue;
             if (Math.Abs(d) > largest) (largest, main) = (Math.Abs(d), p);
             wokeUs = Math.Min(wokeUs, plates[p].WokeUs);
             settledUs = Math.Max(settledUs, plates[p].SettledUs);
@@ -171,7 +202,7 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         // The spill over quiet neighbours belongs to it too.
         int from = Math.Max(0, first - 1), to = Math.Min(plates.Length - 1, last + 1);
         for (int p = from; p <= to; p++)
-            if ((p < first || p > last) && plates[p].Phase == PlatePhase.Idle) sum += _deltas[p] - common;
+            if ((p < first || p > last) && plates[p].Phase == PlatePhase.Idle && !_told[p]) sum += _deltas[p] - common;
         if (Math.Abs(sum) < options.EventGrams * 1000) return;
         var change = new ShelfChange
         {
@@ -188,18 +219,17 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         };
         for (int p = from; p <= to; p++)
         {
-            bool neighbour = p < first || p > last;
-            _told[p] |= !neighbour;
-            if (neighbour && Away(plates[p])) continue; // another change's own
-            change.DeltaMg[p - from] = _deltas[p] - common;
-            change.VarianceMg2[p - from] = 2 * plates[p].NoiseMg2 / window + 500.0 * 500.0;
-            change.LevelMg[p - from] = (long)Math.Round((neighbour ? plates[p].LevelMg : plates[p].AnchorMg) + _deltas[p]);
-            // A quiet neighbour takes its new level at once, or its slow drift would be counted again.
-            if (neighbour && plates[p].Phase == PlatePhase.Idle)
+            ref PlateState plate = ref plates[p];
+            bool away = Away(plate);
+            if (!_told[p] && (!away || (p >= first && p <= last))) // else another change's own
             {
-                plates[p].LevelMg += _deltas[p];
-                plates[p].AnchorMg = plates[p].LevelMg;
+                _told[p] = true;
+                change.DeltaMg[p - from] = _deltas[p] - common;
+                change.VarianceMg2[p - from] = 2 * plate.NoiseMg2 / window + 500.0 * 500.0;
+                // A quiet plate takes its new level at once, or its slow drift would be counted again.
+                if (plate.Phase == PlatePhase.Idle) plate.LevelMg = plate.AnchorMg = plate.LevelMg + _deltas[p];
             }
+            change.LevelMg[p - from] = (long)Math.Round(away ? plate.AnchorMg + (_told[p] ? _deltas[p] : 0) : plate.LevelMg);
         }
         changes.Add(change);
     }

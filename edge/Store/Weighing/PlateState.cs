@@ -12,11 +12,10 @@ internal struct PlateState
     /// </summary>
     public double AnchorMg;
 
-    /// <summary>CUSUM of what readings lie above and below the level, milligrams; and since when one of them is not 0.</summary>
-    public double AboveMg, BelowMg;
-    public long LeavingSinceUs;
+    /// <summary>What readings lie above and below the level.</summary>
+    public Cusum Above, Below;
 
-    /// <summary>Squared noise of single readings at rest, milligrams squared.</summary>
+    /// <summary>Squared noise at rest of the medians of three readings, milligrams squared.</summary>
     public double NoiseMg2;
 
     /// <summary>The two readings before this one, for the median of three.</summary>

@@ -9,8 +9,8 @@ namespace O4O.Edge.Store.Weighing;
 /// allocates only when a change is found.
 /// </summary>
 /// <remarks>
-/// A plate wakes when the median of its last three readings leaves its level, and has settled when a whole window of
-/// readings lies close together on no slope. Neighbouring plates that move together are one group; a group is closed
+/// A plate wakes when its readings leave its level, no single one ever enough, and has settled when a whole window of
+/// medians of three readings lies close together on no slope. Neighbouring plates that move together are one group; a group is closed
 /// when all of it has been still for a moment, and only then is its net change looked at. So a knock that shakes a whole
 /// gondola by hundreds of grams ends with no net change anywhere, and is nothing.
 /// </remarks>
@@ -27,6 +27,7 @@ public sealed class ShelfScale
     private int _samplesSinceGap;
     private long _resumedUs;
     private int _busy, _periodUs, _window;
+    private readonly LeavingTest _leaving;
     private readonly RestTest _rest;
     private readonly GroupCloser _closer;
     private readonly HealthWatch _health;
@@ -38,6 +39,7 @@ public sealed class ShelfScale
         _plates = new PlateState[shelf.PlateCount];
         _ring = new int[RingSize * shelf.PlateCount];
         foreach (ref PlateState plate in _plates.AsSpan()) plate.NoiseMg2 = 1_000.0 * 1_000.0;
+        _leaving = new LeavingTest(options);
         _rest = new RestTest(this, options);
         _closer = new GroupCloser(this, _rest, options);
         _health = new HealthWatch(this, options);
@@ -138,6 +140,7 @@ public sealed class ShelfScale
     {
         int period = _periodUs = batch.SamplePeriodUs, count = batch.SampleCount, plates = _plates.Length;
         if (afterGap && LastSample > StoreTime.Min) BeginAfterGap(first, period);
+        _leaving.ReadEvery(period);
         int window = _window = (int)Math.Clamp(_options.SettleUs / period, 4, RingSize / 2);
         for (int s = 0; s < count; s++)
         {
@@ -161,33 +164,39 @@ public sealed class ShelfScale
         {
             ref PlateState plate = ref _plates[p];
             int raw = mg[p];
-            if (raw == WeightBatch.Missing) raw = Miss(ref plate, timeUs);
-            else if (plate.MissingSinceUs != 0) FindAgain(ref plate, timeUs);
-            if (raw != plate.Last1Mg || (plate.Changes == 0 && plate.MissingSinceUs == 0)) HealthWatch.Changed(ref plate, timeUs);
-            // Isolated junk occurs with HX711 converters: a median of three passes every step and no single spike.
-            int median = _samplesSinceGap > 2 ? Median(raw, plate.Last1Mg, plate.Last2Mg) : raw;
-            (plate.Last2Mg, plate.Last1Mg) = (plate.Last1Mg, raw);
-            row[p] = median;
+            // The same number twice may be one reading sent twice, and junk if it is: only a third time is it news.
+            bool read = raw != WeightBatch.Missing, doubled = raw == plate.Last1Mg && raw != plate.Last2Mg;
+            int median = row[p] = read ? Median(ref plate, raw, timeUs) : Miss(ref plate, p, timeUs);
             if (plate.Phase == PlatePhase.Idle)
             {
-                if (!LeavingTest.Leaves(ref plate, median, timeUs, follow, _options)) continue;
+                if (!read || doubled || !_leaving.Leaves(ref plate, raw, median, follow)) continue;
                 SetPhase(ref plate, PlatePhase.Moving);
-                plate.WokeUs = plate.LeavingSinceUs > 0 ? plate.LeavingSinceUs : timeUs;
+                plate.WokeUs = TimeUs(Math.Clamp(Math.Max(plate.Above.Readings, plate.Below.Readings) - 1, 0, History - 1));
                 plate.AcrossGap = plate.Forced = false;
             }
             else
             {
-                if (plate.Phase == PlatePhase.Unknown && mg[p] != WeightBatch.Missing) plate.FirstReadings++;
+                if (plate.Phase == PlatePhase.Unknown && read) plate.FirstReadings++;
                 if (_samplesSinceGap >= window) _rest.Look(p, ref plate, timeUs, Math.Max(plate.WokeUs, _resumedUs), window);
             }
         }
     }
 
-    /// <summary>A plate gave no reading: its last one stands for it.</summary>
-    private static int Miss(ref PlateState plate, long timeUs)
+    /// <summary>A reading, made a median: isolated junk occurs, and a median of three passes every step and no single spike.</summary>
+    private int Median(ref PlateState plate, int raw, long timeUs)
+    {
+        if (plate.MissingSinceUs != 0) FindAgain(ref plate, timeUs);
+        if (raw != plate.Last1Mg || plate.Changes == 0) HealthWatch.Changed(ref plate, timeUs);
+        int median = _samplesSinceGap > 2 ? Median(raw, plate.Last1Mg, plate.Last2Mg) : raw;
+        (plate.Last2Mg, plate.Last1Mg) = (plate.Last1Mg, raw);
+        return median;
+    }
+
+    /// <summary>A plate gave no reading: the median before stands for it. The last reading may be junk, and would count twice.</summary>
+    private int Miss(ref PlateState plate, int p, long timeUs)
     {
         if (plate.MissingSinceUs == 0) plate.MissingSinceUs = timeUs;
-        return plate.Last1Mg;
+        return _samples > 1 ? Reading(p, 1) : plate.Last1Mg;
     }
 
     /// <summary>A plate reads again: what changed while it did not, changed nobody knows when.</summary>
@@ -219,8 +228,7 @@ public sealed class ShelfScale
     {
         plate.LevelMg = levelMg;
         if (told) plate.AnchorMg = levelMg;
-        plate.AboveMg = plate.BelowMg = 0;
-        plate.LeavingSinceUs = 0;
+        plate.Above = plate.Below = default;
         plate.AcrossGap = plate.Forced = false;
         SetPhase(ref plate, PlatePhase.Idle);
     }

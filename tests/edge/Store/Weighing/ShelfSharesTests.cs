@@ -36,6 +36,47 @@ public sealed class ShelfSharesTests
         Assert.Equal(-7, told / 12, 1.0);
     }
 
+    /// <summary>A plate between two that bears too little of a weight to wake parts nothing: it is one lift, and all of it.</summary>
+    [Fact]
+    public void Weight_SpiltOverAPlateThatDoesNotWake_IsOneChange()
+    {
+        for (int seed = 1; seed <= 12; seed++)
+        {
+            PlateBench bench = new PlateBench(0.7, seed).Sigma(5, 1.2).Step(4, 6, -300).Step(5, 6, -4.8).Step(6, 6, -14);
+
+            bench.RunTo(10);
+
+            ShelfChange change = Assert.Single(bench.Changes);
+            Assert.Equal(-318.8, change.TotalMg / 1_000, 3.0);
+        }
+    }
+
+    /// <summary>A plate between two that bears nothing parts two changes.</summary>
+    [Fact]
+    public void Weights_OnBothSidesOfAPlateThatBearsNothing_AreTwoChanges()
+    {
+        PlateBench bench = new PlateBench(0.7, 3).Step(4, 6, -300).Step(6, 6, -140);
+
+        bench.RunTo(10);
+
+        Assert.Equal([-300.0, -140], bench.Changes.Select(c => Math.Round(c.TotalMg / 10_000) * 10).Order());
+    }
+
+    /// <summary>The last word on each plate's level is the level that it has: a restart compares with it.</summary>
+    [Fact]
+    public void Levels_OfTwoChangesSideBySide_EndWhereThePlatesAre()
+    {
+        PlateBench bench = new PlateBench(0.7, 4).Step(4, 6, 330).Step(5, 6, -330);
+
+        bench.RunTo(10);
+
+        Assert.Equal(2, bench.Changes.Count);
+        var levels = new SortedDictionary<int, double>();
+        foreach (ShelfChange change in bench.Changes)
+            for (int i = 0; i < change.LevelMg.Length; i++) levels[change.FirstPlate + i] = change.LevelMg[i] / 1_000.0;
+        foreach ((int plate, double grams) in levels) Assert.Equal(2_000 + plate switch { 4 => 330, 5 => -330, _ => 0 }, grams, 3.0);
+    }
+
     /// <summary>What is told of each plate, all changes together, is what it changed: nothing twice, nothing lost.</summary>
     [Fact]
     public void Plates_ThatChangeInAnyOrder_AreEachToldOnce()
