@@ -52,10 +52,7 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         }
     }
 
-    /// <summary>
-    /// The next plate of a group: the one beside, or the one after a quiet plate, which may bear too little of a weight to wake;
-    /// -1 when it ends here.
-    /// </summary>
+    /// <summary>The next plate of a group: the one beside, or the one after a quiet plate, which may bear too little to wake; or -1.</summary>
     private int Next(int p)
     {
         Span<PlateState> plates = scale.Plates;
@@ -105,7 +102,7 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
             // A weight spills over plates side by side: a plate between two that bears nothing parts two changes, and so does
             // one that changed the other way or at another moment.
             int end = p;
-            for (int next = NextOfRun(p, last, common); next >= 0; next = NextOfRun(end, last, common)) end = next;
+            for (int next = p; next >= 0; next = NextOfRun(end, last, common, window)) end = next;
             AddChange(p, end, common, window, changes);
             p = end;
         }
@@ -117,11 +114,13 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
         }
     }
 
-    /// <summary>The next plate that bears a part of the same change, a quiet one between that bears its share passed over; -1 for none.</summary>
-    private int NextOfRun(int p, int last, double common)
+    /// <summary>The next plate of the same change, a quiet one between that bears more than its mean errs by passed over; -1 for none.</summary>
+    private int NextOfRun(int p, int last, double common, int window)
     {
         int next = p + 1;
-        if (next < last && !Away(scale.Plates[next]) && Significant(next, common) && (_deltas[p] - common) * (_deltas[next] - common) > 0) next++;
+        double share = next < last && !Away(scale.Plates[next]) ? _deltas[next] - common : 0, noise2 = scale.Plates[Math.Min(next, last)].NoiseMg2;
+        double errs = Math.Sqrt(2 * LeavingTest.LongRunOfMedians * noise2 / window);
+        if (share * (_deltas[p] - common) > 0 && Math.Abs(share) > Math.Max(options.TriggerGrams * 300, 2 * errs)) next++;
         return next <= last && Away(scale.Plates[next]) && SameMove(p, next, common) ? next : -1;
     }
 
