@@ -20,7 +20,8 @@ internal static class BoxPainter
         Label(canvas, Math.Max(0, left), Math.Max(0, top - LabelHeight), string.Create(CultureInfo.InvariantCulture, $"{ofClass} {100 * detection.Score:0}"), ink);
     }
 
-    private static void Label(Canvas canvas, int left, int top, string text, Ink ink)
+    /// <summary>A word on a ground of its own.</summary>
+    public static void Label(Canvas canvas, int left, int top, string text, Ink ink)
     {
         canvas.Fill(left, top, left + (text.Length * Step) + Zoom, top + LabelHeight, ink);
         for (int i = 0; i < text.Length; i++)
