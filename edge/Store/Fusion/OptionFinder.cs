@@ -30,6 +30,9 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
     /// <summary>From so many millimetres on it is as usual as not for a hand to be there and take nothing.</summary>
     private const double IdleHandMm = 90;
 
+    /// <summary>What it costs that a hand lay on the very plate, and it was somebody else whom nobody saw: four such hands in a hundred take nothing.</summary>
+    private const double IdleHand = -3.2;
+
     /// <summary>What an option may cost more than its score because of carts and things: none is dropped that could still win.</summary>
     private const double BehindMax = 12;
     private const int ExplanationsTried = 14;
@@ -95,7 +98,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         {
             foreach (Hand h in hands)
                 found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e.First, h, shelf, first, last), null, Of(h), null, e.WeightFit, e));
-            found.Add(new StoryOption(e.LogLikelihood + UnseenPerson, Move(e.First, null, shelf, first, last), null, null, null, e.WeightFit, e));
+            found.Add(new StoryOption(e.LogLikelihood + Unseen(hands), Move(e.First, null, shelf, first, last), null, null, null, e.WeightFit, e));
             if (e.First.Taken <= 1 || !options.SharedChanges) return;
             AddShared(e, shelf, first, last, handsOfSeveral(ulong.MaxValue), found);
             AddApart(e, change, first, last, handsOfSeveral, found);
@@ -115,7 +118,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
             }
         }
         found.Add(new StoryOption(
-            e.LogLikelihood + UnseenPerson + Plot.FromNowhere, Move(e.First, null, shelf, firstA, lastA), Move(secondMove, null, shelf, firstB, lastB), null, null, 0, e));
+            e.LogLikelihood + Unseen(hands) + Plot.FromNowhere, Move(e.First, null, shelf, firstA, lastA), Move(secondMove, null, shelf, firstB, lastB), null, null, 0, e));
     }
 
     /// <summary>Several of one product, shared between two people whose hands are both there: in every way in which both have some.</summary>
@@ -167,6 +170,14 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         }
     }
 
+    /// <summary>Somebody whom the eyes did not see did it, and whoever's hand they saw there did nothing.</summary>
+    private static double Unseen(List<Hand> hands)
+    {
+        if (hands.Count == 0) return UnseenPerson;
+        double far = hands[0].DistanceMm / IdleHandMm;
+        return UnseenPerson + Math.Min(0, IdleHand + Elementary.Log(1 + far * far));
+    }
+
     private static HandOf Of(Hand hand) => new(hand.Person.Id, hand.Right);
 
     private static double Together(Hand a, Hand b)
@@ -181,7 +192,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         int taken = change.TotalMg < 0 ? 1 : -1;
         foreach (Hand h in hands)
             found.Add(new StoryOption(Plot.UnknownScore + h.LogLikelihood, new StoryMove(what, taken, h.Person.Session), null, Of(h), null, 0, null));
-        found.Add(new StoryOption(Plot.UnknownScore + UnseenPerson, new StoryMove(what, taken, null), null, null, null, 0, null));
+        found.Add(new StoryOption(Plot.UnknownScore + Unseen(hands), new StoryMove(what, taken, null), null, null, null, 0, null));
     }
 
     private StoryMove Move(ProductMove move, Hand? hand, int shelf, int first, int last) =>
