@@ -18,10 +18,10 @@ internal sealed class MeetingJudge
     /// Log-likelihoods of what stretched-out hands that stay together mean: mostly that something is given; nothing is given in
     /// one of five such meetings.
     /// </summary>
-    private const double Nothing = -1.6, GivenScore = -1.0;
+    private const double Nothing = -1.6, GivenScore = -0.2;
 
-    /// <summary>What giving both ways costs beyond giving one way, and what giving over the goods of a shelf costs.</summary>
-    private const double BothWays = 0.7, OverGoods = -4;
+    /// <summary>What giving over the goods of a shelf costs.</summary>
+    private const double OverGoods = -4;
 
     /// <summary>Until the looks have come nothing counts as given: carts do not flicker.</summary>
     private const double NotYet = -4;
@@ -141,8 +141,7 @@ internal sealed class MeetingJudge
             else back = given.Item.Product;
         }
         return Before(m.First, m.FirstRight, forth, m.Began) + After(m.First, m.FirstRight, back, m.Began) +
-            Before(m.Second, m.SecondRight, back, m.Began) + After(m.Second, m.SecondRight, forth, m.Began) -
-            (option.Second is null ? 0 : BothWays);
+            Before(m.Second, m.SecondRight, back, m.Began) + After(m.Second, m.SecondRight, forth, m.Began);
     }
 
     /// <summary>Log-likelihood of a hand's keeping whatever it held: nothing, or something of one's own.</summary>

@@ -12,7 +12,7 @@ namespace O4O.Edge.Store.Fusion;
 public sealed class HandMeetings(StoreLayout layout)
 {
     /// <summary>Wrists so near to each other hold the same thing, or could, millimetres.</summary>
-    private const double TogetherMm = 260;
+    private const double TogetherMm = 300;
 
     /// <summary>A hand that gives is stretched out: the forearm is raised, the wrist no more than this below the elbow …</summary>
     private const double BelowElbowMm = 160;
@@ -28,6 +28,9 @@ public sealed class HandMeetings(StoreLayout layout)
 
     /// <summary>People who pass each other part sooner than this.</summary>
     private const long LastsUs = 130_000;
+
+    /// <summary>A wrist that is hidden is taken to be where it was last seen for so long: hands that give hide each other.</summary>
+    private const long HiddenUs = 400_000;
 
     /// <summary>Sightings farther apart than this are two meetings.</summary>
     private const long BreakUs = 800_000;
@@ -53,12 +56,12 @@ public sealed class HandMeetings(StoreLayout layout)
         for (int i = 0; i < tracks.Count; i++)
         {
             Track a = tracks[i];
-            if (a.LastSeen != now || a.Session is null) continue;
+            if (now - a.LastSeen > HiddenUs || a.Session is null) continue;
             for (int j = i + 1; j < tracks.Count; j++)
             {
                 Track b = tracks[j];
-                if (b.LastSeen != now || b.Session is null || a.Session == b.Session) continue;
-                if (Point3.FloorDistanceMm(a.Place, b.Place) < 1_500 && Meet(a, b, out bool right, out bool otherRight)) Note(now, a, b, right, otherRight, report);
+                if (now - b.LastSeen > HiddenUs || b.Session is null || a.Session == b.Session || (a.LastSeen != now && b.LastSeen != now)) continue;
+                if (Point3.FloorDistanceMm(a.Place, b.Place) < 1_500 && Meet(now, a, b, out bool right, out bool otherRight)) Note(now, a, b, right, otherRight, report);
             }
         }
     }
@@ -79,19 +82,15 @@ public sealed class HandMeetings(StoreLayout layout)
         if (_meetings.Count < MeetingsMax) _meetings.Add(new Meeting { First = a, Second = b, FirstRight = right, SecondRight = otherRight, Began = now, Last = now });
     }
 
-    private bool Meet(Track first, Track second, out bool right, out bool otherRight)
+    private bool Meet(StoreTime now, Track first, Track second, out bool right, out bool otherRight)
     {
         right = otherRight = false;
-        ref readonly JointSet a = ref first.JointsAt(0);
-        ref readonly JointSet b = ref second.JointsAt(0);
         for (int i = 0; i < 2; i++)
         {
-            Joint mine = a[i == 0 ? JointKind.LeftWrist : JointKind.RightWrist];
-            if (!StretchedOut(mine, a[i == 0 ? JointKind.LeftElbow : JointKind.RightElbow], first)) continue;
+            if (StretchedOut(first, i == 1, now) is not { } mine || AtShelf(mine)) continue;
             for (int j = 0; j < 2; j++)
             {
-                Joint other = b[j == 0 ? JointKind.LeftWrist : JointKind.RightWrist];
-                if (!StretchedOut(other, b[j == 0 ? JointKind.LeftElbow : JointKind.RightElbow], second) || (mine.Place - other.Place).LengthMm >= TogetherMm || AtShelf(mine.Place)) continue;
+                if (StretchedOut(second, j == 1, now) is not { } other || (mine - other).LengthMm >= TogetherMm) continue;
                 (right, otherRight) = (i == 1, j == 1);
                 return true;
             }
@@ -99,8 +98,20 @@ public sealed class HandMeetings(StoreLayout layout)
         return false;
     }
 
-    private static bool StretchedOut(Joint wrist, Joint elbow, Track person) =>
-        wrist.Seen && (elbow.Seen ? wrist.ZMm > elbow.ZMm - BelowElbowMm : wrist.ZMm > RaisedMm) && Point3.FloorDistanceMm(wrist.Place, person.Place) > OutMm;
+    /// <summary>Where a hand is, or was when it was last seen, if it is stretched out.</summary>
+    private static Point3? StretchedOut(Track person, bool right, StoreTime now)
+    {
+        JointKind hand = right ? JointKind.RightWrist : JointKind.LeftWrist;
+        for (int back = 0; back < person.Count && now - person.TimeAt(back) <= HiddenUs; back++)
+        {
+            ref readonly JointSet joints = ref person.JointsAt(back);
+            Joint wrist = joints[hand], elbow = joints[right ? JointKind.RightElbow : JointKind.LeftElbow];
+            if (!wrist.Seen) continue;
+            bool raised = elbow.Seen ? wrist.ZMm > elbow.ZMm - BelowElbowMm : wrist.ZMm > RaisedMm;
+            return raised && Point3.FloorDistanceMm(wrist.Place, person.Place) > OutMm ? wrist.Place : null;
+        }
+        return null;
+    }
 
     private bool AtShelf(Point3 place)
     {

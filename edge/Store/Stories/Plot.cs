@@ -51,10 +51,10 @@ internal static class Plot
             next.Log, next.Carts, next.Things, new Chapter(seen.Event, seen.LiftUs, option, first, second, next.Odd, before.Past, null));
     }
 
-    /// <summary>The story after units went from one cart to another.</summary>
-    public static Hypothesis After(Hypothesis before, StoryOption option, long number, List<string> sessions)
+    /// <summary>The story after units went from one cart to another; <paramref name="share"/> is what this costs among all that these carts could have given.</summary>
+    public static Hypothesis After(Hypothesis before, StoryOption option, double share, long number, List<string> sessions)
     {
-        var next = new Scene(before, sessions) { Log = before.Log + option.Score };
+        var next = new Scene(before, sessions) { Log = before.Log + option.Score + share };
         Give(ref next, option.First);
         Give(ref next, option.Second);
         return new Hypothesis(

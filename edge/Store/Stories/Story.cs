@@ -11,6 +11,9 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
 {
     /// <summary>For so long the hands of what is certain are remembered, µs.</summary>
     private const long RecentUs = 1_000_000;
+
+    /// <summary>Of hands that meet and give, so many give one way and so many both: shares, as logarithms, of all that they may give.</summary>
+    private const double OneWay = -0.5, BothWays = -0.9;
     private readonly ClusterBook _book = new(storiesMax);
     private readonly List<Chapter> _told = [];
     private readonly Odds _odds = new();
@@ -111,13 +114,14 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
         foreach (Hypothesis h in cluster.Stories)
         {
             ReadOnlySpan<Held> one = h.Carts[first].Lines, other = h.Carts[second].Lines;
+            double oneWay = OneWay - Elementary.Log(Math.Max(1, one.Length + other.Length)), bothWays = BothWays - Elementary.Log(Math.Max(1, one.Length * other.Length));
             for (int i = -1; i < one.Length; i++)
             {
                 for (int j = -1; j < other.Length; j++)
                 {
                     if ((i >= 0 && !one[i].Item.IsKnown) || (j >= 0 && !other[j].Item.IsKnown)) continue;
                     StoryOption option = Exchange(met, i < 0 ? -1 : one[i].Item.Product, j < 0 ? -1 : other[j].Item.Product, known);
-                    next.Add(Plot.After(h, option, met.Event, cluster.Sessions));
+                    next.Add(Plot.After(h, option, i < 0 && j < 0 ? 0 : i < 0 || j < 0 ? oneWay : bothWays, met.Event, cluster.Sessions));
                 }
             }
         }
