@@ -17,9 +17,6 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
     /// <summary>How often it was the hand that came nearer; how often one who takes two things takes one with each hand.</summary>
     private const double NearHand = 0.85, EachHand = 0.8;
 
-    /// <summary>Where nobody's hand was looked at for so long, no camera looks at hands, µs.</summary>
-    private const long CameraUs = 20 * StoreTime.SecondUs;
-
     private readonly record struct Waiting(ShelfEvidence Seen, double[] Known, StoreTime Lift);
 
     private readonly List<Waiting> _waiting = [];
@@ -82,7 +79,7 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
 
     private double Gain(StoryOption option, StoreTime lift, bool complete)
     {
-        bool lookedAt = complete && tracks.LastLook >= lift - CameraUs;
+        bool lookedAt = complete && tracks.LastLook >= lift - HandSight.CameraUs;
         double asNear = Gain(option.First, option.FirstHand, lift, lookedAt) + Gain(option.Second, option.SecondHand, lift, lookedAt);
         double otherwise = Gain(option.First, Other(option.FirstHand), lift, lookedAt) + Gain(option.Second, Other(option.SecondHand), lift, lookedAt);
         if (option.FirstHand?.Track != option.SecondHand?.Track || option.First is null) return Mixed(asNear, otherwise, NearHand);

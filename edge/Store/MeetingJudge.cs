@@ -159,8 +159,10 @@ internal sealed class MeetingJudge
         Before(person, right, content, began) + After(person, right, content, began);
 
     private double Before(Track person, bool right, int content, StoreTime began) =>
-        _sight.Held(person, right, content, began - LookUs, began + StillUs);
+        _sight.Held(person, right, content, began - LookUs, began + StillUs, LookedAt(began));
 
     private double After(Track person, bool right, int content, StoreTime began) =>
-        _sight.Held(person, right, content, began + PassedUs, began + PassedUs + LookUs);
+        _sight.Held(person, right, content, began + PassedUs, began + PassedUs + LookUs, LookedAt(began));
+
+    private bool LookedAt(StoreTime moment) => _tracks.LastLook >= moment - HandSight.CameraUs;
 }

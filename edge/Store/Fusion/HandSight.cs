@@ -40,8 +40,14 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <summary>A hand that moved something is out, and looked at more than nine times in ten; of those that did nothing, most hang down.</summary>
     private const double NotLookedAt = -3;
 
+    /// <summary>A hand held out with something in it is looked at nearly nine times in ten.</summary>
+    private const double GivesUnseen = -2;
+
     /// <summary>A hand still or already holds a thing for so long beside the lift, µs.</summary>
     private const long HoldsUs = 1_000_000;
+
+    /// <summary>Where nobody's hand was looked at for so long, no camera looks at hands, µs.</summary>
+    public const long CameraUs = 20 * StoreTime.SecondUs;
 
     /// <summary>After so long everything that a camera can say of a moment has been said, µs.</summary>
     public const long CompleteUs = 1_300_000;
@@ -71,8 +77,14 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     }
 
     /// <summary>Log-likelihood of a hand's holding a product, something unknown, or nothing during a while.</summary>
-    public double Held(Track track, bool right, int content, StoreTime from, StoreTime to) =>
-        options.SightShare * Whole(track, right, content, from, to);
+    /// <param name="track">Whose hand.</param>
+    /// <param name="right">Which.</param>
+    /// <param name="content">What, or <see cref="Unknown"/>, or <see cref="Empty"/>.</param>
+    /// <param name="from">Since when.</param>
+    /// <param name="to">Until when.</param>
+    /// <param name="lookedAt">Hands are looked at in this store: one that gives or gets something would mostly have been.</param>
+    public double Held(Track track, bool right, int content, StoreTime from, StoreTime to, bool lookedAt) =>
+        options.SightShare * (lookedAt && content != Empty && !Looked(track, right, from, to) ? GivesUnseen : Whole(track, right, content, from, to));
 
     private double Whole(Track track, bool right, int content, StoreTime from, StoreTime to)
     {
