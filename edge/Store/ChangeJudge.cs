@@ -32,11 +32,7 @@ internal sealed class ChangeJudge(
     public void Judge(StoreTime now, ShelfChange change, bool blind)
     {
         counters.WeightChanges++;
-        _lying.Clear();
-        _carried.Clear();
-        if (options.RemembersMisplaced) story.MayLie(change.ShelfIndex, _lying);
-        story.MayCarry(_carried);
-        List<Explanation> explanations = _matcher.Explain(change, _lying, _carried);
+        List<Explanation> explanations = Explain(change);
         List<Candidate> candidates = Claims.Candidates(layout, explanations, change.TotalMg > 0);
         long number = state.Events + 1;
         emit(Describe(now, number, change, candidates));
@@ -47,12 +43,28 @@ internal sealed class ChangeJudge(
         }
         List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
         ShelfEvidence seen = sight.With(
-            _options.Find(number, change, explanations, hands, plates => _hands.Find(change, plates, tracks, several: true), story), change.Lift);
+            _options.Find(number, change, explanations, hands, plates => _hands.Find(change, plates, tracks, several: true), story), change.FirstLift ?? change.Lift, change.Lift);
         EventVerdict verdict = story.Add(seen);
         List<HandClaim> claims = Claims.Hands(hands, seen, verdict);
         narrator.Expect(new Account(number, change.Lift.Us, claims));
         narrator.Tell(now, story.Told, number, verdict.Confidence);
         if (change.Unsettled) DoubtInvolved(now, number, claims);
+    }
+
+    /// <summary>How well the best explanation fits: a log-likelihood, never less than that of something unknown.</summary>
+    public double Fit(ShelfChange change)
+    {
+        List<Explanation> explanations = Explain(change);
+        return explanations.Count == 0 ? Plot.UnknownScore : Math.Max(Plot.UnknownScore, explanations[0].LogLikelihood);
+    }
+
+    private List<Explanation> Explain(ShelfChange change)
+    {
+        _lying.Clear();
+        _carried.Clear();
+        if (options.RemembersMisplaced) story.MayLie(change.ShelfIndex, _lying);
+        story.MayCarry(_carried);
+        return _matcher.Explain(change, _lying, _carried);
     }
 
     /// <summary>

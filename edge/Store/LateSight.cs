@@ -17,22 +17,25 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
     /// <summary>How often it was the hand that came nearer; how often one who takes two things takes one with each hand.</summary>
     private const double NearHand = 0.85, EachHand = 0.8;
 
-    private readonly record struct Waiting(ShelfEvidence Seen, double[] Known, StoreTime Lift);
+    private readonly record struct Waiting(ShelfEvidence Seen, double[] Known, StoreTime First, StoreTime Lift);
 
     private readonly List<Waiting> _waiting = [];
 
     /// <summary>The evidence with what is seen by now; the rest follows.</summary>
-    public ShelfEvidence With(ShelfEvidence seen, StoreTime lift)
+    /// <param name="seen">What the scales say.</param>
+    /// <param name="first">When it was, or the first part of it …</param>
+    /// <param name="lift">… and the last.</param>
+    public ShelfEvidence With(ShelfEvidence seen, StoreTime first, StoreTime lift)
     {
         var known = new double[seen.Options.Count];
         var options = new List<StoryOption>(known.Length);
         for (int o = 0; o < known.Length; o++)
         {
-            known[o] = Gain(seen.Options[o], lift, complete: false);
+            known[o] = Gain(seen.Options[o], first, lift, complete: false);
             options.Add(seen.Options[o] with { Score = seen.Options[o].Score + known[o] });
         }
         ShelfEvidence with = seen with { Options = options };
-        if (_waiting.Count < WaitingMax) _waiting.Add(new Waiting(with, known, lift));
+        if (_waiting.Count < WaitingMax) _waiting.Add(new Waiting(with, known, first, lift));
         return with;
     }
 
@@ -62,7 +65,7 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
         bool any = false;
         for (int o = 0; o < more.Length; o++)
         {
-            more[o] = Gain(w.Seen.Options[o], w.Lift, complete: true) - w.Known[o];
+            more[o] = Gain(w.Seen.Options[o], w.First, w.Lift, complete: true) - w.Known[o];
             any |= more[o] != 0;
         }
         if (!any) return;
@@ -75,6 +78,12 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
         for (int o = 0; o < more.Length; o++)
             if (ReferenceEquals(seen.Options[o], option)) return more[o];
         return 0;
+    }
+
+    private double Gain(StoryOption option, StoreTime first, StoreTime lift, bool complete)
+    {
+        double then = Gain(option, lift, complete);
+        return first == lift ? then : Mixed(then, Gain(option, first, complete), 0.5);
     }
 
     private double Gain(StoryOption option, StoreTime lift, bool complete)

@@ -22,6 +22,8 @@ public sealed class MachineCounters
     public long WeightChanges { get; internal set; }
     /// <summary>Weight that a hand pressed onto plates and took away again.</summary>
     public long Presses { get; internal set; }
+    /// <summary>Changes that fitted nothing and were explained together with another at the same place.</summary>
+    public long TakenTogether { get; internal set; }
     public long Unattributed { get; internal set; }
     /// <summary>What later evidence made the edge say otherwise.</summary>
     public long Revised { get; internal set; }

@@ -4,4 +4,7 @@ using O4O.Edge.Store.Weighing;
 namespace O4O.Edge.Store;
 
 /// <summary>A weight change that waits for the eyes.</summary>
-internal readonly record struct PendingChange(ShelfChange Change, StoreTime Found);
+/// <param name="Change">What the plates did.</param>
+/// <param name="Found">When the shelf told it.</param>
+/// <param name="FitsBadly">No product explains it well; null when nobody asked yet.</param>
+internal readonly record struct PendingChange(ShelfChange Change, StoreTime Found, bool? FitsBadly = null);

@@ -45,6 +45,15 @@ internal sealed class PendingChanges(
 
     /// <summary>What several movements of one hand come to in the end, when it is less than this, is nothing, milligrams.</summary>
     private const double NothingMg = 12_000;
+
+    /// <summary>A change that fits so badly may be one part of two movements that the plates could not tell apart.</summary>
+    private const double BadFit = -7.5;
+
+    /// <summary>Its other part was so near in time, and is waited for so long, µs.</summary>
+    private const long OtherPartUs = 2_500_000;
+
+    /// <summary>What both together must fit better by, in log-likelihood.</summary>
+    private const double BetterTogether = 3;
     private readonly HandPresence _hands = new(layout, tracks);
     private readonly List<PendingChange> _pending = [];
 
@@ -77,12 +86,53 @@ internal sealed class PendingChanges(
             bool late = now - pending.Found > options.EyesWaitUs || blind || _pending.Count > PendingMax;
             if (!seen && !late) continue;
             if (_pending.Count <= PendingMax && (blind || !seen ? Lies(pending.Change) : !IsFollowed(i) && Held(pending.Change, now, eyes))) continue;
+            if (seen && FindsOtherPart(i, now))
+            {
+                i = -1; // two are one now: from the beginning
+                continue;
+            }
+            if (seen && WaitsForOtherPart(_pending[i], now)) continue;
             if (!seen) counters.DecidedWithoutEyes++;
             _pending.RemoveAt(i--);
             ShelfChange change = scales[pending.Change.ShelfIndex].Renew(pending.Change);
             if (IsNothing(change)) counters.Presses++;
             else judge.Judge(now, change, blind: !seen && eyes < change.Lift);
         }
+    }
+
+    /// <summary>
+    /// Two movements at one place, one of which began before the plates rested from the other: each fits nothing, both together
+    /// fit two products, or two of one.
+    /// </summary>
+    private bool FindsOtherPart(int index, StoreTime now)
+    {
+        if (!FitsBadly(index)) return false;
+        ShelfChange change = _pending[index].Change;
+        for (int i = 0; i < _pending.Count; i++)
+        {
+            ShelfChange other = _pending[i].Change;
+            if (i == index || other.ShelfIndex != change.ShelfIndex || other.AcrossGap || Math.Abs(other.Lift - change.Lift) > OtherPartUs || Apart(other, change) > 1) continue;
+            ShelfChange both = ShelfChange.Merge(other.Lift < change.Lift ? other : change, other.Lift < change.Lift ? change : other, two: true);
+            if (IsNothing(both) || judge.Fit(both) < judge.Fit(change) + judge.Fit(other) + BetterTogether) continue;
+            StoreTime found = StoreTime.Earlier(_pending[i].Found, _pending[index].Found);
+            _pending[Math.Min(i, index)] = new PendingChange(both, found);
+            _pending.RemoveAt(Math.Max(i, index));
+            counters.TakenTogether++;
+            return true;
+        }
+        return false;
+    }
+
+    private static bool WaitsForOtherPart(PendingChange pending, StoreTime now) => pending.FitsBadly == true && now - pending.Change.Settled < OtherPartUs;
+
+    /// <summary>Asked once a change: explaining it is work.</summary>
+    private bool FitsBadly(int index)
+    {
+        PendingChange pending = _pending[index];
+        if (pending.FitsBadly is { } known) return known;
+        bool bad = !pending.Change.AcrossGap && !pending.Change.Unsettled && judge.Fit(pending.Change) < BadFit;
+        _pending[index] = pending with { FitsBadly = bad };
+        return bad;
     }
 
     /// <summary>The recording is over: decides everything.</summary>

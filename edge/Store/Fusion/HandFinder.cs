@@ -43,7 +43,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     public List<Hand> Find(ShelfChange change, ulong plates, TrackBook tracks, bool several = false)
     {
         Box3 place = change.Space(layout, plates);
-        StoreTime begun = several ? StoreTime.Later(change.Start, change.Lift - SeveralUs) : change.Lift;
+        StoreTime begun = change.FirstLift ?? (several ? StoreTime.Later(change.Start, change.Lift - SeveralUs) : change.Lift);
         // A change across a gap happened at some moment of the gap.
         StoreTime from = begun - (several ? options.LookBackUs / 2 : options.LookBackUs);
         StoreTime to = (change.AcrossGap ? change.Settled : change.Lift) + options.LookAheadUs;

@@ -17,11 +17,15 @@ internal sealed class PairMatcher(FusionOptions options, PlaceScale scale)
     /// <summary>Less than this on a plate is no spill that could be anybody's.</summary>
     private const double LeastSpillMg = 5_000;
 
+    /// <summary>Two units of one product from one batch differ by so much of their weight.</summary>
+    private const double UnitsDiffer = 0.01;
+
     public void Add(ShelfChange change, List<Placed> places, double best, List<Explanation> found)
     {
         double floor = best - PairsBehindMax;
         for (int i = 0; i < places.Count; i++)
         {
+            ConsiderTurn(change, places[i], floor, found);
             for (int j = i; j < places.Count; j++)
             {
                 if (places[i].ProductIndex == places[j].ProductIndex) continue;
@@ -120,6 +124,27 @@ internal sealed class PairMatcher(FusionOptions options, PlaceScale scale)
         found.Add(new Explanation(
             new ProductMove(a.ProductIndex, takenA), new ProductMove(b.ProductIndex, takenB), score, misfit, ulong.MaxValue, ulong.MaxValue, 0,
             a.Misplaced || b.Misplaced));
+    }
+
+    /// <summary>One unit put down and another of the same product taken: the plates show what moved from one to the next, the sum hardly anything.</summary>
+    private void ConsiderTurn(ShelfChange change, Placed place, double floor, List<Explanation> found)
+    {
+        if (place.AnywhereOnShelf) return;
+        double total = 0, variance = 0, own = 0, all = 0, weight = scale.Weight(place), differ = UnitsDiffer * weight;
+        for (int i = 0; i < change.DeltaMg.Length; i++)
+        {
+            double d = change.DeltaMg[i];
+            total += d;
+            variance += change.VarianceMg2[i];
+            all += Math.Abs(d);
+            own += Math.Abs(d) * scale.Affinity(place, change, i);
+        }
+        double sd2 = 2 * differ * differ + variance, misfit = Math.Abs(total) / Math.Sqrt(sd2);
+        if (misfit > PlaceScale.MisfitMax || all > 2 * weight) return;
+        double score = PlaceScale.Gauss(misfit, sd2) + PlaceScale.Place(place, own, all) - PairPenalty(1, 1) - OnlySum;
+        if (score < floor) return;
+        found.Add(new Explanation(
+            new ProductMove(place.ProductIndex, 1), new ProductMove(place.ProductIndex, -1), score, misfit, ulong.MaxValue, ulong.MaxValue, 0, place.Misplaced));
     }
 
     private double PairPenalty(int takenA, int takenB) =>

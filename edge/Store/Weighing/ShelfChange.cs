@@ -27,6 +27,9 @@ public sealed class ShelfChange
     /// <summary>When the weight passed half way between before and after; of a slow lift, when nine tenths had left.</summary>
     public required StoreTime Lift { get; init; }
 
+    /// <summary>Where several movements were taken together: when the first of them was; null for one.</summary>
+    public StoreTime? FirstLift { get; init; }
+
     /// <summary>The last sample that the decision needed.</summary>
     public required StoreTime Settled { get; init; }
     public required bool AcrossGap { get; init; }
@@ -73,14 +76,18 @@ public sealed class ShelfChange
         LevelMg = [.. change.LevelMg],
         Start = change.Start,
         Lift = change.Lift,
+        FirstLift = change.FirstLift,
         Settled = change.Settled,
         AcrossGap = change.AcrossGap,
         Unsettled = change.Unsettled,
     };
 
     /// <summary>Two changes on one shelf as one: what both came to, with the later lift.</summary>
+    /// <param name="earlier">One.</param>
+    /// <param name="later">The other.</param>
+    /// <param name="two">They stay two movements, perhaps of two people: the moment of the first is remembered.</param>
     /// <exception cref="ArgumentException">They are of two shelves.</exception>
-    public static ShelfChange Merge(ShelfChange earlier, ShelfChange later)
+    public static ShelfChange Merge(ShelfChange earlier, ShelfChange later, bool two = false)
     {
         ArgumentNullException.ThrowIfNull(earlier);
         ArgumentNullException.ThrowIfNull(later);
@@ -96,6 +103,7 @@ public sealed class ShelfChange
             LevelMg = new long[end - first],
             Start = StoreTime.Earlier(earlier.Start, later.Start),
             Lift = StoreTime.Later(earlier.Lift, later.Lift),
+            FirstLift = two ? StoreTime.Earlier(earlier.FirstLift ?? earlier.Lift, later.FirstLift ?? later.Lift) : earlier.FirstLift ?? later.FirstLift,
             Settled = StoreTime.Later(earlier.Settled, later.Settled),
             AcrossGap = earlier.AcrossGap || later.AcrossGap,
             Unsettled = earlier.Unsettled || later.Unsettled,
