@@ -14,6 +14,8 @@ internal sealed class Checkout(
 {
     private const string NotUnderstood = "This person put something back that nobody saw them take";
 
+    private const string LeftUnknown = "This person put something down that fits no product: perhaps something of this cart, and something else";
+
     private const string Nobodys = "Something was taken beside this person's hand, and it is not certain by whom";
 
     /// <summary>After a restart: visits go on with the carts that the journal knows; what was not sure by then never will be.</summary>
@@ -51,6 +53,7 @@ internal sealed class Checkout(
         var reasons = new List<string>(session.Doubts);
         if (verdict.Probability < options.Fusion.DoubtBelow || verdict.Cart.HasUnknown) reasons.AddRange(ReasonText.Doubts(layout, verdict));
         if (narrator.HasOddity(session.Id)) reasons.Add(NotUnderstood);
+        if (verdict.Cart.Lines.Length > 0 && story.HasLeftUnknown(session.Id)) reasons.Add(LeftUnknown);
         if (narrator.StoodBy(session.Id)) reasons.Add(Nobodys);
         List<double> confidences = Confidences(session, verdict.Cart);
         story.Close(session.Id, reasons.Count == 0 ? verdict.Cart : null);

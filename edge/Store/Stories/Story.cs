@@ -35,6 +35,17 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     /// <summary>Visits that hang together with this one, itself included.</summary>
     public IReadOnlyList<string> Together(string session) => _book.Of(session)?.Sessions ?? [];
 
+    /// <summary>Something that no product explains lies where this visit put it down, in the likeliest story.</summary>
+    public bool HasLeftUnknown(string session)
+    {
+        foreach (Thing thing in _book.Things)
+            if (thing.Owner == session) return true;
+        if (_book.Of(session) is not { } cluster) return false;
+        foreach (Thing thing in cluster.Best.Things)
+            if (thing.Owner == session) return true;
+        return false;
+    }
+
     /// <summary>May carry this, in a story that is worth a thought.</summary>
     public bool MayHold(string session, int product, int units)
     {
