@@ -35,8 +35,8 @@ internal sealed class MeetingJudge
     /// <summary>How long hands are looked at before and after, µs.</summary>
     private const long LookUs = 1_000_000;
 
-    /// <summary>A meeting is judged when all looks at it have come.</summary>
-    private const long JudgeAfterUs = PassedUs + LookUs + 200_000;
+    /// <summary>A meeting is judged when all looks at it have come, and what scales say of that time.</summary>
+    private const long JudgeAfterUs = PassedUs + LookUs + 900_000;
     private const int WaitingMax = 64;
     private const string TooMany = "Hands met while too many others did: something may have been handed over";
 
@@ -140,8 +140,9 @@ internal sealed class MeetingJudge
             if (given.Session == first) forth = given.Item.Product;
             else back = given.Item.Product;
         }
-        return Before(m.First, m.FirstRight, forth, m.Began) + After(m.First, m.FirstRight, back, m.Began) +
-            Before(m.Second, m.SecondRight, back, m.Began) + After(m.Second, m.SecondRight, forth, m.Began);
+        bool looked = _tracks.LastLook >= m.Began - HandSight.CameraUs;
+        return Before(m.First, m.FirstRight, forth, m.Began, looked) + After(m.First, m.FirstRight, back, m.Began, looked) +
+            Before(m.Second, m.SecondRight, back, m.Began, looked) + After(m.Second, m.SecondRight, forth, m.Began, looked);
     }
 
     /// <summary>Log-likelihood of a hand's keeping whatever it held: nothing, or something of one's own.</summary>
@@ -156,13 +157,11 @@ internal sealed class MeetingJudge
     }
 
     private double Both(Track person, bool right, int content, StoreTime began) =>
-        Before(person, right, content, began) + After(person, right, content, began);
+        Before(person, right, content, began, false) + After(person, right, content, began, false);
 
-    private double Before(Track person, bool right, int content, StoreTime began) =>
-        _sight.Held(person, right, content, began - LookUs, began + StillUs, LookedAt(began));
+    private double Before(Track person, bool right, int content, StoreTime began, bool heldOut) =>
+        _sight.Held(person, right, content, began - LookUs, began + StillUs, heldOut);
 
-    private double After(Track person, bool right, int content, StoreTime began) =>
-        _sight.Held(person, right, content, began + PassedUs, began + PassedUs + LookUs, LookedAt(began));
-
-    private bool LookedAt(StoreTime moment) => _tracks.LastLook >= moment - HandSight.CameraUs;
+    private double After(Track person, bool right, int content, StoreTime began, bool heldOut) =>
+        _sight.Held(person, right, content, began + PassedUs, began + PassedUs + LookUs, heldOut);
 }

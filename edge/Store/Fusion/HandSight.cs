@@ -40,7 +40,7 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <summary>A hand that moved something is out, and looked at more than nine times in ten; of those that did nothing, most hang down.</summary>
     private const double NotLookedAt = -3;
 
-    /// <summary>A hand held out with something in it is looked at nearly nine times in ten.</summary>
+    /// <summary>A hand that is held out to give or to get is looked at nearly nine times in ten.</summary>
     private const double GivesUnseen = -2;
 
     /// <summary>A hand still or already holds a thing for so long beside the lift, µs.</summary>
@@ -82,9 +82,9 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
     /// <param name="content">What, or <see cref="Unknown"/>, or <see cref="Empty"/>.</param>
     /// <param name="from">Since when.</param>
     /// <param name="to">Until when.</param>
-    /// <param name="lookedAt">Hands are looked at in this store: one that gives or gets something would mostly have been.</param>
-    public double Held(Track track, bool right, int content, StoreTime from, StoreTime to, bool lookedAt) =>
-        options.SightShare * (lookedAt && content != Empty && !Looked(track, right, from, to) ? GivesUnseen : Whole(track, right, content, from, to));
+    /// <param name="heldOut">It was held out where hands are looked at: it would mostly have been.</param>
+    public double Held(Track track, bool right, int content, StoreTime from, StoreTime to, bool heldOut) =>
+        options.SightShare * (heldOut && !Looked(track, right, from, to) ? GivesUnseen : Whole(track, right, content, from, to));
 
     private double Whole(Track track, bool right, int content, StoreTime from, StoreTime to)
     {
