@@ -18,7 +18,7 @@ public sealed record EyesSettings : IValidatable
     public int? Sessions { get; init; }
 
     /// <summary>How far this program steps back behind the store's loop, 0 to 19 as of nice(1); sessions step back by five more.</summary>
-    public int Nice { get; init; } = 10;
+    public int Nice { get; init; } = 5;
 
     /// <summary>When a picture counts as another one than the last that was looked at.</summary>
     public MotionGateOptions Gate { get; init; } = new();
