@@ -14,7 +14,7 @@ namespace O4O.Edge.Store;
 /// nobody.
 /// </summary>
 internal sealed class ChangeJudge(
-    StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, LateSight sight, Narrator narrator, MachineCounters counters,
+    StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, LateSight sight, Narrator narrator, BlindTimes unseen, ShelfScale[] scales, MachineCounters counters,
     Action<JournalRecord> emit)
 {
     /// <summary>Somebody who may have done it with at least this posterior is a party to a doubt.</summary>
@@ -36,9 +36,10 @@ internal sealed class ChangeJudge(
         List<Candidate> candidates = Claims.Candidates(layout, explanations, change.TotalMg > 0);
         long number = state.Events + 1;
         emit(Describe(now, number, change, candidates));
+        unseen.Changed(now, number, change, scales[change.ShelfIndex], blind);
         if (change.AcrossGap || blind)
         {
-            NobodySaw(now, number, change, candidates, blind);
+            NobodySaw(now, number, candidates, change.TotalMg > 0, blind);
             return;
         }
         List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
@@ -68,21 +69,15 @@ internal sealed class ChangeJudge(
     }
 
     /// <summary>
-    /// A change at an unknown moment, or without eyes: it goes to nobody's cart, and everybody who was there is looked at.
+    /// A change at an unknown moment, or without eyes: it goes to nobody's cart. Whose it may have been is asked elsewhere.
     /// </summary>
-    private void NobodySaw(StoreTime now, long number, ShelfChange change, List<Candidate> candidates, bool blind)
+    private void NobodySaw(StoreTime now, long number, List<Candidate> candidates, bool came, bool blind)
     {
         counters.Unattributed++;
         string why = blind ? "the eyes saw nothing of this moment" : "the shelf was away when it happened";
         Candidate? likeliest = candidates.Count > 0 ? candidates[0] : null;
-        int units = likeliest is null ? 0 : change.TotalMg > 0 ? -likeliest.Quantity : likeliest.Quantity;
+        int units = likeliest is null ? 0 : came ? -likeliest.Quantity : likeliest.Quantity;
         emit(new Interaction(now.Us, number, null, likeliest?.Gtin, units, likeliest?.Probability ?? 0, why, []));
-        for (int i = 0; i < state.Open.Count; i++)
-        {
-            Session session = state.Open[i];
-            if (session.OpenedUs > change.Settled.Us || (session.Left is { } left && left.LastSeenUs < change.Start.Us)) continue;
-            emit(new DoubtRaised(now.Us, session.Id, number, $"weight changed on shelf {Name(change)} and {why}"));
-        }
     }
 
     private void DoubtInvolved(StoreTime now, long number, List<HandClaim> claims)
@@ -108,6 +103,4 @@ internal sealed class ChangeJudge(
             now.Us, number, shelf.Gondola, shelf.Number, change.Start.Us, change.Lift.Us, (long)Math.Round(change.TotalMg),
             change.TotalMg > 0 ? "return" : "pick", change.AcrossGap, change.Unsettled, plates, candidates);
     }
-
-    private string Name(ShelfChange change) => $"{layout.Shelves[change.ShelfIndex].Gondola}-{layout.Shelves[change.ShelfIndex].Number}";
 }

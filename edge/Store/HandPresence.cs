@@ -1,4 +1,5 @@
 using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Fusion;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Store.Tracking;
@@ -11,6 +12,9 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
 {
     /// <summary>A wrist that near to the space above a plate belongs to a hand that may touch what stands there, mm.</summary>
     private const double AtPlateMm = 120;
+
+    /// <summary>A hand that takes rests within this of the space above a plate, on the average of three sightings, mm.</summary>
+    private const double TakesMm = 60;
 
     /// <summary>Somebody who leans on a shelf presses plates that far from the hand, mm.</summary>
     private const double BesideMm = 450;
@@ -105,21 +109,32 @@ internal sealed class HandPresence(StoreLayout layout, TrackBook tracks)
         return false;
     }
 
-    /// <summary>Whether one of somebody's hands was at a place since a moment, or hidden for a while within the arm's reach of it.</summary>
-    public static bool Reached(Track track, Box3 place, StoreTime from)
+    /// <summary>
+    /// Whether one of somebody's hands was at a place within a time, by three sightings together, or hidden for a while within the
+    /// arm's reach of it.
+    /// </summary>
+    public static bool Reached(Track track, Box3 place, StoreTime from, StoreTime to)
     {
         for (JointKind wrist = JointKind.LeftWrist; wrist <= JointKind.RightWrist; wrist++)
         {
+            JointKind elbow = wrist == JointKind.LeftWrist ? JointKind.LeftElbow : JointKind.RightElbow;
             StoreTime? hiddenTo = null;
+            (double last, double before) = (double.NaN, double.NaN); // the two sightings after this one
             for (int back = 0; back < track.Count && track.TimeAt(back) >= from; back++)
             {
                 StoreTime t = track.TimeAt(back);
+                if (t > to) continue;
                 ref readonly JointSet joints = ref track.JointsAt(back);
+                if (joints[wrist].Seen)
+                {
+                    double mm = HandFinder.HandDistance(joints[wrist], joints[elbow], place);
+                    if ((mm + last + before) / 3 <= TakesMm) return true;
+                    (last, before) = (mm, last);
+                }
                 bool hidden = !joints[wrist].Seen && Track.BodyPlace(joints) is { } body && place.FloorDistanceMm(body) <= ArmMm;
-                if (joints[wrist].Seen && place.DistanceMm(joints[wrist].Place) <= AtPlateMm) return true;
                 if (!hidden) hiddenTo = null;
-                else if (hiddenTo is not { } to) hiddenTo = t;
-                else if (to - t >= HiddenUs) return true;
+                else if (hiddenTo is not { } since) hiddenTo = t;
+                else if (since - t >= HiddenUs) return true;
             }
         }
         return false;

@@ -40,6 +40,8 @@ internal sealed class MeetingJudge
     private const int WaitingMax = 64;
     private const string TooMany = "Hands met while too many others did: something may have been handed over";
 
+    private const string OfDoubtful = "This person's hand met that of somebody of whom it is not certain what they had";
+
     /// <summary>Hands that meet so shortly after one of them took part in a weight change, or before it, meet over the goods, µs.</summary>
     private const long GoodsBeforeUs = 600_000, GoodsAfterUs = 1_000_000;
 
@@ -128,6 +130,15 @@ internal sealed class MeetingJudge
         double nothing = overGoods ? 0 : Nothing + Kept(w.First, m.First, m.FirstRight, m.Began) + Kept(w.Second, m.Second, m.SecondRight, m.Began);
         _story.Reweigh(-w.Number, option => option.First is null ? nothing : overGoods ? OverGoods : GivenScore - NotYet + Given(m, w.First, option));
         _narrator.Tell(now, _story.Told, 0, 0);
+        if (!overGoods) SpreadDoubt(now, w);
+    }
+
+    /// <summary>Whoever may carry what nobody weighed or saw may have given just that away: then neither receipt can be trusted.</summary>
+    private void SpreadDoubt(StoreTime now, Waiting w)
+    {
+        if (_state.Find(w.First) is not { } first || _state.Find(w.Second) is not { } second || first.Doubts.Count > 0 == second.Doubts.Count > 0) return;
+        Session sure = first.Doubts.Count > 0 ? second : first;
+        if (sure.State != SessionState.Settled) _emit(new DoubtRaised(now.Us, sure.Id, 0, OfDoubtful));
     }
 
     /// <summary>Log-likelihood of all that both hands held before and after.</summary>

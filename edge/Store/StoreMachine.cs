@@ -24,6 +24,7 @@ public sealed class StoreMachine
     private readonly ShelfScale[] _scales;
     private readonly SourceBoard _board;
     private readonly DoubtSpreader _doubts;
+    private readonly BlindTimes _unseen;
     private readonly Story _story;
     private readonly Narrator _narrator;
     private readonly LateSight _sight;
@@ -33,6 +34,7 @@ public sealed class StoreMachine
     private readonly Gatekeeper _gatekeeper;
     private readonly Visits _visits;
     private readonly Checkout _checkout;
+    private readonly Departures _departures;
     private readonly List<JournalRecord> _records = [];
     private readonly List<GateDecided> _repeats = [];
     private readonly List<ShelfChange> _found = [];
@@ -58,12 +60,14 @@ public sealed class StoreMachine
         _visits = new Visits(layout, options.Sessions, State, _tracks, Emit);
         _checkout = new Checkout(layout, options, State, _tracks, _story, _narrator, Emit);
         _doubts = new DoubtSpreader(layout, State, _tracks, Emit);
+        _unseen = new BlindTimes(layout, State, _tracks, Emit);
         var sight = new HandSight(layout, options.Fusion);
         _meetings = new MeetingJudge(layout, sight, State, _tracks, _story, _narrator, Emit);
         _people = new PeopleSight(layout, options.Floor, State, _tracks, _visits, _meetings, Emit);
         _sight = new LateSight(sight, _tracks, _story, _narrator);
-        var judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, Counters, Emit);
+        var judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge);
+        _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _sight, _meetings, _unseen, Emit);
     }
 
     public StoreLayout Layout { get; }
@@ -124,7 +128,7 @@ public sealed class StoreMachine
         Counters.WeightBatches++;
         _scales[shelf].Update(batch, last - spanUs, verdict is SequenceVerdict.AfterGap or SequenceVerdict.Restarted, _found);
         source.Advance(last);
-        if (_board.NotePlates(stamp.Time, source, Layout)) _doubts.AtFaultyPlates(stamp.Time, _scales, sinceTheyFailed: true);
+        if (_board.NotePlates(stamp.Time, source, Layout)) PlatesFailed(stamp.Time, _scales[shelf]);
         foreach (ShelfChange change in _found) _pending.Add(change, stamp.Time);
         _found.Clear();
     }
@@ -137,6 +141,7 @@ public sealed class StoreMachine
         StoreTime captured = source.Place(frame.Mark.TimeUs, stamp.Time);
         Counters.PeopleFrames++;
         _people.See(stamp.Time, captured, frame.People);
+        _unseen.Heard(source.Watermark, captured);
         source.Advance(captured);
     }
 
@@ -166,6 +171,7 @@ public sealed class StoreMachine
         Counters.DetectionFrames++;
         Counters.Detections += frame.Boxes.Length;
         _people.See(stamp.Time, captured, sourceIndex, frame);
+        _unseen.Heard(StoreTime.Min, captured);
         source.Advance(captured);
     }
 
@@ -228,9 +234,9 @@ public sealed class StoreMachine
         StoreTime now = stamp.Time;
         _board.NoteSilence(now, _options.Weighing.SilenceUs);
         StoreTime eyes = _board.EyesWatermark(now, out bool blind);
-        _doubts.NearSilentSources(now, _board.Watches, _options.Weighing.SilenceUs, blind);
-        _doubts.AtFaultyPlates(now, _scales, sinceTheyFailed: false);
-        _visits.FindLeft(now, eyes, blind);
+        _doubts.AtSilentSources(now, eyes, _board.Watches, blind);
+        _doubts.AtFaultyPlates(now, eyes, _scales, sinceTheyFailed: false);
+        _visits.FindLeft(now, eyes, blind, _unseen.LastBlind(now));
         _tracks.ForgetUnseen(now);
         _levels.Tick(now);
     }
@@ -241,7 +247,8 @@ public sealed class StoreMachine
         _pending.Decide(stamp.Time);
         _sight.Decide(stamp.Time);
         _meetings.Decide(stamp.Time);
-        SettleTrips(stamp.Time);
+        _unseen.Decide(stamp.Time);
+        _departures.Settle(stamp.Time);
     }
 
     /// <summary>The recording is over: everybody has left, nothing more will come.</summary>
@@ -250,6 +257,7 @@ public sealed class StoreMachine
         _pending.Finish(stamp.Time);
         _sight.Decide(stamp.Time, all: true);
         _meetings.Decide(stamp.Time, all: true);
+        _unseen.Decide(stamp.Time, all: true);
         for (int i = 0; i < State.Open.Count; i++)
         {
             Session session = State.Open[i];
@@ -259,35 +267,10 @@ public sealed class StoreMachine
         while (State.Open.Count > 0) _checkout.Settle(stamp.Time, State.Open[0]);
     }
 
-    private void SettleTrips(StoreTime now)
+    private void PlatesFailed(StoreTime now, ShelfScale scale)
     {
-        for (int i = 0; i < State.Open.Count; i++)
-        {
-            Session session = State.Open[i];
-            if (session.State != SessionState.Leaving || session.Left is not { } left) continue;
-            if (IsMissing(new StoreTime(left.LastSeenUs), out Source? behind))
-            {
-                if (now.Us - left.AtUs <= _options.Sessions.SettleLimitUs) continue;
-                Counters.SettledByLimit++;
-                string missing = behind is null
-                    ? "a weight change before leaving could not be decided in time" : $"{behind.Device} had not come to rest";
-                Emit(new DoubtRaised(now.Us, session.Id, 0, missing));
-            }
-            _checkout.Settle(now, session);
-            i--;
-        }
-    }
-
-    /// <summary>
-    /// Whether anything up to a moment has not been decided, or not been told by a shelf (then <paramref name="behind"/>).
-    /// Asked after every fact while somebody is leaving: allocates nothing.
-    /// </summary>
-    private bool IsMissing(StoreTime time, out Source? behind)
-    {
-        behind = null;
-        if (_pending.Any(time) || _sight.Waits(time) || _meetings.Waits(time)) return true;
-        behind = _board.Behind(time);
-        return behind is not null;
+        _doubts.AtFaultyPlates(now, _board.EyesWatermark(now, out _), _scales, sinceTheyFailed: true);
+        _unseen.PlatesFailed(now, scale);
     }
 
     private void Emit(JournalRecord record)

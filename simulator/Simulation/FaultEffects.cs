@@ -17,7 +17,7 @@ internal sealed class FaultEffects(IReadOnlyList<LoadCells> cells, IReadOnlyList
     private const long HandUs = 500_000;
 
     /// <summary>From the code to the entry zone it takes less than this.</summary>
-    private const long WayInUs = 2_500_000;
+    private const long WayInUs = 1_000_000;
 
     private readonly Dictionary<string, List<TruthFault>> _affected = new(StringComparer.Ordinal);
 
@@ -45,9 +45,11 @@ internal sealed class FaultEffects(IReadOnlyList<LoadCells> cells, IReadOnlyList
         if (eyes.During(Math.Min(deed.BeginUs, action.TimeUs) - HandUs, action.TimeUs + HandUs) is not null)
         {
             Note(action, TruthFault.BlindEyes);
-            foreach (string shopper in deed.Near) Note(action, TruthFault.BlindEyes, shopper);
             any = true;
         }
+        // While the hand itself was seen, everybody can tell whose it was.
+        if (eyes.During(deed.BeginUs, Math.Max(deed.BeginUs + 1, action.TimeUs)) is not null)
+            foreach (string shopper in deed.Near) Note(action, TruthFault.BlindEyes, shopper);
         foreach (Unit unit in deed.Units)
         {
             if (hidden.Contains(unit) && !any) Note(action, TruthFault.HiddenBefore);

@@ -87,13 +87,17 @@ internal sealed class Visits(
     /// <param name="now">Store time.</param>
     /// <param name="eyes">Up to when the eyes have told everything.</param>
     /// <param name="blind">They have fallen silent.</param>
-    public void FindLeft(StoreTime now, StoreTime eyes, bool blind)
+    /// <param name="lastBlind">When they were last blind for a while.</param>
+    public void FindLeft(StoreTime now, StoreTime eyes, bool blind, StoreTime lastBlind)
     {
         for (int i = 0; i < state.Open.Count; i++)
         {
             Session session = state.Open[i];
             if (session.State == SessionState.Admitted && now.Us - session.OpenedUs > options.ArrivalUs)
+            {
+                if (lastBlind.Us >= session.OpenedUs) emit(new DoubtRaised(now.Us, session.Id, 0, BlindTimes.NobodySeen));
                 emit(new SessionLeft(now.Us, session.Id, session.OpenedUs, "absent"));
+            }
             if (session.State != SessionState.Inside) continue;
             StoreTime lastSeen = new(session.OpenedUs);
             bool atExit = true;
@@ -102,7 +106,7 @@ internal sealed class Visits(
                 Track? track = tracks.Find(session.Tracks[t]);
                 if (track is null) atExit = false; // not seen since a restart
                 else if (track.LastSeen > lastSeen) lastSeen = track.LastSeen;
-                if (track is not null) atExit &= InExitZone(track.Place);
+                if (track is not null) atExit &= layout.IsExit(track.Place);
             }
             lastSeen = StoreTime.Later(lastSeen, _resumed);
             long unseenUs = (blind ? now : StoreTime.Earlier(now, eyes)) - lastSeen;
@@ -147,12 +151,5 @@ internal sealed class Visits(
             }
         }
         return nearest;
-    }
-
-    private bool InExitZone(Point3 place)
-    {
-        for (int g = 0; g < layout.Gates.Count; g++)
-            if (layout.Gates[g].ExitZone.FloorDistanceMm(place) <= 0) return true;
-        return false;
     }
 }

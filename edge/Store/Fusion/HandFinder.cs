@@ -126,7 +126,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
         return nearest;
     }
 
-    private static double HandDistance(Joint wrist, Joint elbow, Box3 place)
+    internal static double HandDistance(Joint wrist, Joint elbow, Box3 place)
     {
         if (!wrist.Seen) return double.PositiveInfinity;
         double atWrist = place.DistanceMm(wrist.Place);

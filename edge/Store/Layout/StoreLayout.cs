@@ -74,6 +74,14 @@ public sealed class StoreLayout
     /// <summary>A product's GTIN read as a number, as binary messages carry it; −1 when it is not 1 to 18 digits.</summary>
     public long GtinNumber(int productIndex) => _gtinNumbers[productIndex];
 
+    /// <summary>Whether somebody who was last seen at this place has left the store.</summary>
+    public bool IsExit(Point3 place)
+    {
+        for (int g = 0; g < Gates.Count; g++) // for every person on every tick: an interface's enumerator is an object
+            if (Gates[g].ExitZone.FloorDistanceMm(place) <= 0) return true;
+        return false;
+    }
+
     private static long NumberOf(string gtin)
     {
         if (gtin.Length is 0 or > 18) return -1;
