@@ -37,6 +37,7 @@ internal static class Operations
         ("readWeights", () => Bytes(20_000, new WireLoad(), static w => w.ReadWeights())),
         ("readPeople", () => Bytes(20_000, new WireLoad(), static w => w.ReadPeople())),
         ("frameToDetections", FrameToDetections),
+        ("detectionsMessage", () => Bytes(10, new FloorLoad(seed: 1), static l => l.Follow()) / FloorLoad.Frames),
         ("trackerPicture", () => Bytes(10, new TrackerLoad(seed: 1), static l => l.Follow()) / TrackerLoad.Frames),
     ];
 

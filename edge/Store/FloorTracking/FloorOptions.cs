@@ -71,7 +71,7 @@ public sealed record FloorOptions
     public long JointUs { get; init; } = 150_000;
 
     /// <summary>A joint less certain than this (standard deviation in the worst direction) is told as not seen, mm.</summary>
-    public double JointSpreadMm { get; init; } = 250;
+    public double JointSpreadMm { get; init; } = 400;
 
     /// <summary>Two who are never seen apart in one picture and stand nearer than this are one.</summary>
     public double SamePlaceMm { get; init; } = 350;

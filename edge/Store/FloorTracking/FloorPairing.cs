@@ -48,6 +48,16 @@ internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodi
         NoteDoubts(tracks, pairs, columns, doubts);
     }
 
+    /// <summary>
+    /// Whether two may stand in one place, as far as is known: who only stands behind the other in this picture is told apart by
+    /// the next one of another camera, whichever way this one went.
+    /// </summary>
+    private bool AreTogether(FloorTrack a, FloorTrack b, double margin)
+    {
+        Point3 away = a.Filter.PlaceAt(a.LagSeconds) - b.Filter.PlaceAt(b.LagSeconds);
+        return (a.Filter.Spread + b.Filter.Spread + FloorSpread.Round(options.PlaceNoiseMm)).DistanceSquared(away.X, away.Y) < margin;
+    }
+
     /// <summary>Pairs that are hardly likelier than the same two the other way round.</summary>
     private void NoteDoubts(List<FloorTrack> tracks, ReadOnlySpan<int> pairs, int columns, FloorDoubts doubts)
     {
@@ -60,7 +70,7 @@ internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodi
                 if (pairs[j] < 0) continue;
                 double straight = _costs[i * columns + pairs[i]] + _costs[j * columns + pairs[j]];
                 double crossed = _costs[i * columns + pairs[j]] + _costs[j * columns + pairs[i]];
-                if (crossed - straight < margin) doubts.Add(tracks[_rows[i]].Id, tracks[_rows[j]].Id);
+                if (crossed - straight < margin && AreTogether(tracks[_rows[i]], tracks[_rows[j]], margin)) doubts.Add(tracks[_rows[i]].Id, tracks[_rows[j]].Id);
             }
         }
     }

@@ -12,6 +12,9 @@ internal sealed class FloorTrack
     /// <summary>Of an edge or a head: what is farther off than so many standard deviations is not believed, the rest of the body is.</summary>
     private const double PartSigmasMax = 3;
 
+    /// <summary>A wrist so far from under the head is of an arm stretched out, mm.</summary>
+    private const double StretchedMm = 300;
+
     public FloorFilter Filter;
 
     /// <summary>Its own number among all alive: an index.</summary>
@@ -112,7 +115,22 @@ internal sealed class FloorTrack
             if (time - _joints[j].LastSeen > options.JointUs || spread > options.JointSpreadMm) continue;
             joints[j] = Told(_joints[j].Place(body), spread, options);
         }
+        TellElbow(ref joints, body, JointKind.LeftElbow, JointKind.LeftWrist);
+        TellElbow(ref joints, body, JointKind.RightElbow, JointKind.RightWrist);
         return joints;
+    }
+
+    /// <summary>
+    /// The elbow of an arm that is stretched out, where the detector gives none: halfway to the shoulders. It says where the hand is, which
+    /// reaches on beyond the wrist.
+    /// </summary>
+    private static void TellElbow(ref JointSet joints, Point3 body, JointKind elbow, JointKind wrist)
+    {
+        if (joints[elbow].Seen || !joints[wrist].Seen) return;
+        Point3 hand = joints[wrist].Place, shoulders = body with { Z = JointPlace.Of(JointKind.RightShoulder).HeightShare * body.Z };
+        if (Point3.FloorDistanceMm(hand, body) < StretchedMm) return;
+        Point3 middle = (hand + shoulders) * 0.5;
+        joints[elbow] = new Joint((int)Math.Round(middle.X), (int)Math.Round(middle.Y), (int)Math.Round(middle.Z), 1);
     }
 
     /// <summary>Goes on as somebody who was lost: with the number, from the place where it was found.</summary>

@@ -11,8 +11,8 @@ namespace O4O.Edge.Store.FloorTracking;
 /// </summary>
 internal struct JointFilter
 {
-    /// <summary>So long does a joint stay near where it was, seconds: a reach takes half a second.</summary>
-    private const double RestSeconds = 0.35;
+    /// <summary>So long does a joint stay near where it was, seconds: a reach takes half a second, a grasp as long.</summary>
+    private const double RestSeconds = 0.8;
 
     /// <summary>Nothing of a hand is farther off than so many standard deviations: the rest are other people's hands.</summary>
     private const double SigmasMax = 4;
