@@ -64,8 +64,11 @@ internal sealed class PendingChanges(
     {
         for (int i = _pending.Count - 1; i >= 0; i--)
         {
-            if (!Continues(_pending[i].Change, change)) continue;
-            change = ShelfChange.Merge(_pending[i].Change, change);
+            if (!Continues(_pending[i].Change, change, out bool others)) continue;
+            ShelfChange whole = ShelfChange.Merge(_pending[i].Change, change);
+            // Several units while others came or went: perhaps each took one, at moments of their own.
+            bool two = others && !IsOfAProduct(whole, unitsMax: 1) && IsOfAProduct(whole);
+            change = two ? ShelfChange.Merge(_pending[i].Change, change, two) : whole;
             _pending.RemoveAt(i);
             if (!IsNothing(change)) continue;
             counters.Presses++;
@@ -195,8 +198,9 @@ internal sealed class PendingChanges(
     /// Whether a change goes on with what an earlier one began: on the same plates, by a hand that was there all the while, and
     /// after a press, or in the same direction; or on the next plate in the same moment: a share that settled later.
     /// </summary>
-    private bool Continues(ShelfChange earlier, ShelfChange later)
+    private bool Continues(ShelfChange earlier, ShelfChange later, out bool others)
     {
+        others = false;
         if (earlier.ShelfIndex != later.ShelfIndex || earlier.AcrossGap || later.AcrossGap) return false;
         bool more = earlier.TotalMg < 0 == later.TotalMg < 0;
         int apart = Apart(earlier, later);
@@ -205,7 +209,7 @@ internal sealed class PendingChanges(
         if (apart > 0) return false;
         if (earlier.TotalMg < 0 && !more) return false; // taken, and something put down: two movements
         if (more && later.Start - earlier.Settled > PartsUs) return false;
-        (bool stayed, bool others) = _hands.Between(earlier, earlier.Lift, later.Lift);
+        (bool stayed, others) = _hands.Between(earlier, earlier.Lift, later.Lift);
         return stayed && !(others && AreTwo(earlier, later));
     }
 

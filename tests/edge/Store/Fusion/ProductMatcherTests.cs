@@ -47,6 +47,15 @@ public sealed class ProductMatcherTests
         Assert.Equal(new ProductMove(Index(SmallStore.Beans), 1), best.First);
     }
 
+    /// <summary>One unit put down beside the place from where another was taken: the plates moved, their sum did not.</summary>
+    [Fact]
+    public void OneUnitDownAndAnotherTaken_OfOneProduct_IsBothOfThem()
+    {
+        Explanation best = Best(Changes.On(SmallStore.LowShelf, (1, 131), (2, -129)));
+
+        Assert.Equal([(Index(SmallStore.Cola), 1), (Index(SmallStore.Cola), -1)], new[] { best.First, best.Second!.Value }.Select(m => (m.ProductIndex, m.Taken)));
+    }
+
     [Fact]
     public void TwoProducts_LiftedTogether_AreBothFound()
     {

@@ -145,6 +145,32 @@ public sealed class PendingChangeTests
         Assert.Equal(330, grams[2], 4.0);
     }
 
+    /// <summary>A hand that presses bends what another takes meanwhile, and its own pick the other way: only both together fit.</summary>
+    [Fact]
+    public void Picks_BentByAHandThatPressedMeanwhile_AreOneUnitEach()
+    {
+        Script script = new Script(12).Enter("anna", 1, Anna).Enter("ben", 4, Ben)
+            .Reach(Anna, 8, Shelf, 5).Step(8, Shelf, 5, -420 + 200).Step(9.9, Shelf, 5, -420 - 200);
+        Hold(script, Ben, 7.4, 10.2, 5);
+
+        Performance play = Performance.Of(script.Leave(Anna, 15).Leave(Ben, 16.5).Facts(30));
+
+        Assert.Equal(2, play.Settled.Count());
+        Assert.All(play.Settled, s => Assert.Equal((SmallStore.Beans, 1), s.Lines.Select(l => (l.Gtin, l.Quantity)).Single()));
+    }
+
+    [Fact]
+    public void UnknownThing_LeftBesideAFullCart_IsADoubt()
+    {
+        Script script = new Script(13).Enter("anna", 1, Anna).Take(Anna, 6, Shelf, 2, SmallStore.Cola).Reach(Anna, 10, Shelf, 5).Step(10, Shelf, 5, 777);
+
+        Performance play = Performance.Of(script.Leave(Anna, 15).Facts(30));
+
+        SessionSettled settled = Assert.Single(play.Settled);
+        Assert.Equal(SessionSettled.Review, settled.Outcome);
+        Assert.Contains(settled.Reasons, r => r.Contains("fits no product", StringComparison.Ordinal));
+    }
+
     /// <summary>A touch that ends while its plate is weighed must not stay behind as a put-back.</summary>
     [Fact]
     public void Press_ThatFadesInStepsTooSmallToTell_IsNoChange()

@@ -1,0 +1,40 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Tracking;
+using O4O.Edge.Tests.Store.Builders;
+using Xunit;
+
+namespace O4O.Edge.Tests.Store.Fusion;
+
+public sealed class HandMeetingsTests
+{
+    private static readonly Point3 AnnaStands = new(2_500, 1_600, 0), BenStands = new(3_250, 1_600, 0), Between = new(2_875, 1_600, 1_150);
+
+    /// <summary>Hands that give hide each other: each is seen in every third picture only, never both in one.</summary>
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(12, 0)]
+    public void Hands_ThatHideEachOther_MeetWhileEachWasSeenAMomentAgo(int everyPictures, int meetings)
+    {
+        var book = new TrackBook();
+        var finder = new HandMeetings(SmallStore.Layout);
+        var met = new List<HandMeeting>();
+        for (int i = 0; i < 24; i++)
+        {
+            StoreTime now = Script.Time(5) + i * 66_667;
+            See(book, 1, AnnaStands, now, seen: i % everyPictures == 0);
+            See(book, 2, BenStands, now, seen: i % everyPictures == everyPictures / 2);
+            finder.Look(now, book.Tracks, met.Add);
+        }
+
+        Assert.Equal(meetings, met.Count);
+    }
+
+    private static void See(TrackBook book, long person, Point3 floor, StoreTime now, bool seen)
+    {
+        JointSet joints = Body.At(floor, Between);
+        Track track = book.See(new PersonObservation(person, seen ? joints : joints.Without(JointKind.RightWrist)), now, out _)!;
+        track.Session = $"visit-{person}";
+    }
+}
