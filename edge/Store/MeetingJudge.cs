@@ -18,13 +18,13 @@ internal sealed class MeetingJudge
     /// Log-likelihoods of what stretched-out hands that stay together mean: mostly that something is given; nothing is given in
     /// one of five such meetings.
     /// </summary>
-    private const double Nothing = -1.6, GivenScore = -0.2;
+    private const double Nothing = -1.6, GivenScore = -0.7;
 
     /// <summary>What giving over the goods of a shelf costs.</summary>
     private const double OverGoods = -4;
 
     /// <summary>Until the looks have come nothing counts as given: carts do not flicker.</summary>
-    private const double NotYet = -4;
+    private const double NotYet = -4.5;
 
     /// <summary>What is given is still in the giver's hand so long after the hands came together …</summary>
     private const long StillUs = 150_000;

@@ -12,8 +12,8 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     /// <summary>For so long the hands of what is certain are remembered, µs.</summary>
     private const long RecentUs = 1_000_000;
 
-    /// <summary>Of hands that meet and give, so many give one way and so many both: shares, as logarithms, of all that they may give.</summary>
-    private const double OneWay = -0.5, BothWays = -0.9;
+    /// <summary>Hands that meet and give do so both ways less often than one way, as a logarithm; all that they may give shares that.</summary>
+    private const double BothWays = -0.4;
     private readonly ClusterBook _book = new(storiesMax);
     private readonly List<Chapter> _told = [];
     private readonly Odds _odds = new();
@@ -125,7 +125,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
         foreach (Hypothesis h in cluster.Stories)
         {
             ReadOnlySpan<Held> one = h.Carts[first].Lines, other = h.Carts[second].Lines;
-            double oneWay = OneWay - Elementary.Log(Math.Max(1, one.Length + other.Length)), bothWays = BothWays - Elementary.Log(Math.Max(1, one.Length * other.Length));
+            double oneWay = -Elementary.Log(Math.Max(1, one.Length + other.Length)), bothWays = BothWays - Elementary.Log(Math.Max(1, one.Length * other.Length));
             for (int i = -1; i < one.Length; i++)
             {
                 for (int j = -1; j < other.Length; j++)

@@ -60,10 +60,26 @@ public sealed class HandoverTests
 
         _bench.Met("a", "b");
 
-        // Nothing, forth, back and both are as likely as each other.
-        foreach (string visit in new[] { "a", "b" })
-            foreach (string gtin in new[] { SmallStore.Cola, SmallStore.Soup }) Assert.Equal(0.5, Story.Holds(visit, StoryBench.Index(gtin), 1), 1e-9);
-        Assert.Equal(0.25, _bench.Sure("a"), 1e-9);
+        // Nothing counts 1, what can go one way shares 1 between forth and back, both at once count a little less.
+        double both = Math.Exp(-0.4), all = 1 + 0.5 + 0.5 + both;
+        Assert.Equal(1.5 / all, Story.Holds("a", StoryBench.Index(SmallStore.Cola), 1), 1e-9);
+        Assert.Equal(1.5 / all, Story.Holds("b", StoryBench.Index(SmallStore.Soup), 1), 1e-9);
+        Assert.Equal((0.5 + both) / all, Story.Holds("b", StoryBench.Index(SmallStore.Cola), 1), 1e-9);
+        Assert.Equal(1 / all, _bench.Sure("a"), 1e-9);
+    }
+
+    /// <summary>A full cart makes it no likelier that something was given.</summary>
+    [Fact]
+    public void Handover_OfOneOfManyThings_IsNoLikelierThanOfOne()
+    {
+        Story.Open("a", StoryBench.Cart(SmallStore.Cola));
+        Story.Open("c", StoryBench.Cart(SmallStore.Cola, SmallStore.Soup, SmallStore.Gum, SmallStore.Beans));
+        Story.Open("b", StoryBench.Cart());
+        Story.Open("d", StoryBench.Cart());
+
+        double one = _bench.Met("a", "b", given: -1).Confidence, many = _bench.Met("c", "d", given: -1).Confidence;
+
+        Assert.Equal(one, many, 1e-9);
     }
 
     [Fact]

@@ -52,14 +52,11 @@ public sealed class NarratorProperties
         Assert.True(handed > 200, $"only {handed} handovers were told: the property looked at next to nothing");
     }
 
-    /// <summary>Three of the tale's handovers cancel out, and by then nobody has it; the property above found it.</summary>
+    /// <summary>Two of the tale's handovers cancel out, and by then nobody has it: such tales are what the property above finds.</summary>
     [Fact]
     public void Handovers_ThatCancelOut_AreToldOnceSomebodyHasItAgain()
     {
-        (int, int, int)[] tale =
-        [
-            (0, 0, 34), (0, 1, 31), (6, 0, 103), (6, 1, 74), (3, 0, 121), (6, 1, 60), (0, 1, 81), (3, 1, 84), (3, 1, 30), (3, 0, 105),
-        ];
+        (int, int, int)[] tale = [(0, 0, 41), (0, 1, 30), (6, 0, 93), (6, 1, 33), (3, 1, 102), (3, 0, 79)];
         var telling = new Telling();
         foreach ((int kind, int product, int who) in tale) telling.Tell(new TaleEvent(kind, product, who));
         (long waited, int before) = (telling.Counters.Waiting, telling.Records.OfType<HandedOver>().Count());
@@ -67,8 +64,8 @@ public sealed class NarratorProperties
         telling.Tell(new TaleEvent(0, 1, 120));
         telling.Tell(new TaleEvent(0, 0, 120));
 
-        Assert.Equal((3, 0), (waited, telling.Counters.Waiting));
-        Assert.True(telling.Records.OfType<HandedOver>().Count() >= before + 3);
+        Assert.Equal((2, 0), (waited, telling.Counters.Waiting));
+        Assert.True(telling.Records.OfType<HandedOver>().Count() >= before + 2);
         foreach (string session in RandomTale.Sessions) Assert.Equal(telling.Fold.Cart(session).Select(l => (l.Key, l.Value)), telling.Journal(session));
         Assert.Equal(0, telling.Counters.Untold);
     }
