@@ -24,10 +24,10 @@ internal static class CartTrace
         Replayer.Run(recording, 0, null, null, (in RecordedFact fact, Edge.Store.StoreMachine machine) =>
         {
             live ??= new LiveView(new FactIntake(machine));
-            if (machine.Records.Count == 0) return;
+            if (machine.Records.Count == 0 && machine.ProvisionalChanges.Count == 0) return;
             bool isCart = machine.Records.Any(r => r is Interaction { Session: not null });
             long leftUs = day.SentUs(fact.Topic, fact.Payload) ?? fact.LogTime.Us;
-            foreach (SessionView view in live.Show(machine.Records))
+            foreach (SessionView view in live.Show(machine.Records, machine.ProvisionalChanges))
             {
                 if (!shown.TryGetValue(view.Session, out List<long?>? all)) shown[view.Session] = all = [];
                 all.Add(isCart ? leftUs : null);

@@ -39,6 +39,9 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
         return with;
     }
 
+    /// <summary>What is seen by now of what an option says, as log-likelihood; nothing is remembered.</summary>
+    public double Now(StoryOption option, StoreTime lift) => Gain(option, lift, complete: false);
+
     /// <summary>Of an event up to this moment not all has been seen.</summary>
     public bool Waits(StoreTime until)
     {

@@ -153,6 +153,18 @@ internal sealed class PendingChanges(
         return false;
     }
 
+    /// <summary>Whether a change of a plate, counted on the shelf from 0, waits that was going on at a moment.</summary>
+    public bool Holds(int shelf, int plate, StoreTime at)
+    {
+        foreach (PendingChange pending in _pending)
+        {
+            ShelfChange change = pending.Change;
+            if (change.ShelfIndex != shelf || plate < change.FirstPlate || plate >= change.FirstPlate + change.DeltaMg.Length) continue;
+            if (change.Start <= at && at <= change.Settled) return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether something else has been done on the plates of a change since: then it is as it is.</summary>
     private bool IsFollowed(int index)
     {

@@ -5,6 +5,7 @@ using O4O.Edge.Store.Fusion;
 using O4O.Edge.Store.Gates;
 using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Provisional;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Store.Sources;
 using O4O.Edge.Store.Stories;
@@ -40,6 +41,7 @@ public sealed class StoreMachine
     private readonly List<ShelfChange> _found = [];
     private readonly PendingChanges _pending;
     private readonly LevelWriter _levels;
+    private readonly ProvisionalLines _provisional;
     private bool _started;
 
     /// <exception cref="ArgumentException">An option is out of range, or an issuer's key is not one.</exception>
@@ -68,6 +70,8 @@ public sealed class StoreMachine
         var judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge);
         _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _sight, _meetings, _unseen, Emit);
+        var provisional = new ProvisionalJudge(layout, options.Fusion, options.Provisional, State, _tracks, _story, _sight);
+        _provisional = new ProvisionalLines(layout, State, _scales, new RoughScale(options.Weighing, options.Provisional), provisional, _pending);
     }
 
     public StoreLayout Layout { get; }
@@ -78,6 +82,10 @@ public sealed class StoreMachine
     public IReadOnlyList<JournalRecord> Records => _records;
     /// <summary>Answers that are not journaled: to a scan that was answered before, or to one of a flood.</summary>
     public IReadOnlyList<GateDecided> Repeats => _repeats;
+
+    /// <summary>What is shown to people before it is decided; and what of that came and went since <see cref="Taken"/>.</summary>
+    public IReadOnlyList<ProvisionalLine> Provisional => _provisional.Lines;
+    public IReadOnlyList<ProvisionalChange> ProvisionalChanges => _provisional.Changes;
     public IReadOnlyList<SourceWatch> Sources => _board.Watches;
     public IReadOnlyList<ShelfScale> Scales => _scales;
     public IReadOnlyList<Track> People => _tracks.Tracks;
@@ -90,6 +98,7 @@ public sealed class StoreMachine
     {
         _records.Clear();
         _repeats.Clear();
+        _provisional.Taken();
     }
 
     /// <summary>Before the first fact: takes in one record of the journal.</summary>
@@ -131,6 +140,7 @@ public sealed class StoreMachine
         if (_board.NotePlates(stamp.Time, source, Layout)) PlatesFailed(stamp.Time, _scales[shelf]);
         foreach (ShelfChange change in _found) _pending.Add(change, stamp.Time);
         _found.Clear();
+        _provisional.Look(stamp.Time, shelf);
     }
 
     /// <summary>People as seen.</summary>
@@ -249,6 +259,7 @@ public sealed class StoreMachine
         _meetings.Decide(stamp.Time);
         _unseen.Decide(stamp.Time);
         _departures.Settle(stamp.Time);
+        _provisional.Tend(stamp.Time);
     }
 
     /// <summary>The recording is over: everybody has left, nothing more will come.</summary>
@@ -265,6 +276,7 @@ public sealed class StoreMachine
                 Emit(new SessionLeft(stamp.Time.Us, session.Id, stamp.Time.Us, "end"));
         }
         while (State.Open.Count > 0) _checkout.Settle(stamp.Time, State.Open[0]);
+        _provisional.Tend(stamp.Time);
     }
 
     private void PlatesFailed(StoreTime now, ShelfScale scale)

@@ -16,15 +16,18 @@ public sealed class EdgeContender(string hostDll) : IContender
     public Outcome Run(string recording, string folder)
     {
         ReceiptsFile receipts = Receipts(recording, folder);
-        string lines = Ask("events", recording, "--json");
+        string lines = Ask("events", recording, "--json", "--provisional");
         long firstUs = FirstUs(recording);
         var events = new List<SeenEvent>();
+        var shown = new List<ShownLine>();
         foreach (string line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             Row row = JsonSerializer.Deserialize<Row>(line, Options) ?? throw new JsonException("an event must be an object, not null");
-            events.Add(new SeenEvent(firstUs + row.TimeUs, row.Gondola, row.Shelf, row.DeltaGrams, row.DecidedAfterMs));
+            if (row.Kind == "provisional")
+                shown.Add(new ShownLine(firstUs + row.TimeUs, row.Gondola, row.Shelf, row.Shopper!, row.Gtin!, row.Quantity, row.ShownAfterMs));
+            else events.Add(new SeenEvent(firstUs + row.TimeUs, row.Gondola, row.Shelf, row.DeltaGrams, row.DecidedAfterMs));
         }
-        return new Outcome(receipts, events);
+        return new Outcome(receipts, events) { Shown = shown };
     }
 
     /// <summary>The receipts alone.</summary>
@@ -59,5 +62,8 @@ public sealed class EdgeContender(string hostDll) : IContender
         return output;
     }
 
-    private sealed record Row(long TimeUs, int Gondola, int Shelf, double DeltaGrams, double DecidedAfterMs);
+    /// <summary>A weight change, or something that was shown before it was decided.</summary>
+    private sealed record Row(
+        long TimeUs, int Gondola, int Shelf, string Kind, double DeltaGrams, double DecidedAfterMs, string? Shopper, string? Gtin, int Quantity,
+        double ShownAfterMs);
 }

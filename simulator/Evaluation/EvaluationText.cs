@@ -36,6 +36,7 @@ public static class EvaluationText
         text.Append($"{"kind",-12} {"",-4} {"units",6}  {"line F1",-19} {"exact",-19} {"wrongly charged",-19} {"reviewed",-19} {"events P",-19} {"events R",-19} {"delay p50/p99 ms",-16}\n");
         Rows(text, "all", ours.All, peer?.All);
         foreach ((string kind, Figures figures) in ours.Kinds) Rows(text, kind, figures, peer?.Kinds.GetValueOrDefault(kind));
+        Provisional(text, ours.All);
         Affected(text, "affected", ours.All);
         if (peer is not null) Affected(text, "  (peer)", peer.All);
         return text.ToString();
@@ -47,6 +48,14 @@ public static class EvaluationText
         Tally t = f.Counts;
         if (t.Affected == 0) return;
         FormattableString line = $"{who}: {t.Affected} of {t.Visits} trips, in review {t.AffectedReviewed}: {Percent(f.AffectedReviewed)}; not affected and in review {t.Reviewed - t.AffectedReviewed} of {t.Visits - t.Affected}: {Percent(f.UnaffectedReviewed)}\n";
+        text.Append(line.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A line where anything was shown before it was decided.</summary>
+    private static void Provisional(StringBuilder text, Figures f)
+    {
+        if (f.Counts.Shown == 0) return;
+        FormattableString line = $"provisional: {f.Counts.Shown} lines shown before they were decided, p50/p99 {f.ProvisionalP50Ms.Value:0}/{f.ProvisionalP99Ms.Value:0} ms after the lift; right {Percent(f.ProvisionalRight)}\n";
         text.Append(line.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -82,16 +91,20 @@ public static class EvaluationText
         ["affectedReviewed"] = Number(f.AffectedReviewed.Value), ["unaffectedReviewed"] = Number(f.UnaffectedReviewed.Value),
         ["events"] = new JsonObject { ["precision"] = Number(f.Precision.Value), ["recall"] = Number(f.Recall.Value) },
         ["delayMs"] = new JsonObject { ["p50"] = Number(f.DelayP50Ms.Value), ["p99"] = Number(f.DelayP99Ms.Value) },
+        ["provisionalMs"] = new JsonObject { ["p50"] = Number(f.ProvisionalP50Ms.Value), ["p99"] = Number(f.ProvisionalP99Ms.Value) },
+        ["provisionalRight"] = Number(f.ProvisionalRight.Value),
         ["intervals"] = new JsonObject
         {
             ["lineF1"] = Ends(f.LineF1), ["exactReceipts"] = Ends(f.ExactReceipts), ["wronglyCharged"] = Ends(f.WronglyCharged),
             ["reviewed"] = Ends(f.Reviewed), ["precision"] = Ends(f.Precision), ["recall"] = Ends(f.Recall), ["p50"] = Ends(f.DelayP50Ms),
             ["p99"] = Ends(f.DelayP99Ms), ["affectedReviewed"] = Ends(f.AffectedReviewed), ["unaffectedReviewed"] = Ends(f.UnaffectedReviewed),
+            ["provisionalP50"] = Ends(f.ProvisionalP50Ms), ["provisionalP99"] = Ends(f.ProvisionalP99Ms), ["provisionalRight"] = Ends(f.ProvisionalRight),
         },
         ["counts"] = new JsonObject
         {
             ["visits"] = f.Counts.Visits, ["units"] = f.Counts.TruePositives + f.Counts.FalseNegatives, ["charged"] = f.Counts.Charged,
             ["wrong"] = f.Counts.Wrong, ["changes"] = f.Counts.Changes, ["events"] = f.Counts.Events,
+            ["provisional"] = f.Counts.Shown,
         },
     };
 

@@ -10,7 +10,8 @@ namespace O4O.Simulator.Evaluation;
 /// </summary>
 internal static class EventMatch
 {
-    private const long WindowUs = 1_000_000, NearUs = 3_000_000;
+    public const long WindowUs = 1_000_000;
+    private const long NearUs = 3_000_000;
     private const double MassShare = 0.1, MassGrams = 5;
 
     /// <summary>Adds to the tallies. A false event belongs to the kind of the nearest action on its shelf within three seconds.</summary>
@@ -35,7 +36,7 @@ internal static class EventMatch
         {
             bool right = ofEvent[e] >= 0;
             Note(all, events[e], right);
-            string? scene = right ? changes[ofEvent[e]].Scene : Nearest(truth.Actions, events[e])?.Scene;
+            string? scene = right ? changes[ofEvent[e]].Scene : Nearest(truth.Actions, events[e].Gondola, events[e].Shelf, events[e].TimeUs)?.Scene;
             if (scene is not null) Note(kind(scene), events[e], right);
         }
     }
@@ -97,17 +98,19 @@ internal static class EventMatch
     private static bool SameMass(double deltaGrams, double grams) =>
         Math.Abs(Math.Abs(deltaGrams) - grams) <= Math.Max(MassGrams, MassShare * grams);
 
-    private static long Apart(TruthAction action, long timeUs) =>
+    /// <summary>How long a moment is before an action's beginning, or after its end; 0 within it, µs.</summary>
+    public static long Apart(TruthAction action, long timeUs) =>
         Math.Max(0, Math.Max((action.BeganUs ?? action.TimeUs) - timeUs, timeUs - action.TimeUs));
 
-    private static TruthAction? Nearest(IReadOnlyList<TruthAction> actions, SeenEvent seen)
+    /// <summary>The action on a shelf that is nearest to a moment, within three seconds; null where there is none.</summary>
+    public static TruthAction? Nearest(IReadOnlyList<TruthAction> actions, int gondola, int shelf, long timeUs)
     {
         TruthAction? nearest = null;
         long least = NearUs + 1;
         foreach (TruthAction action in actions)
         {
-            bool here = action.Gondola == seen.Gondola && (action.Shelf == seen.Shelf || action.Kind == TruthAction.Knock);
-            if (here && Apart(action, seen.TimeUs) is var apart && apart < least) (nearest, least) = (action, apart);
+            bool here = action.Gondola == gondola && (action.Shelf == shelf || action.Kind == TruthAction.Knock);
+            if (here && Apart(action, timeUs) is var apart && apart < least) (nearest, least) = (action, apart);
         }
         return nearest;
     }

@@ -29,6 +29,11 @@ public sealed record Figures
     public required Figure DelayP50Ms { get; init; }
     public required Figure DelayP99Ms { get; init; }
 
+    /// <summary>From the lift to a line that people see before it is decided, ms of sensor time, of those that were right; and their share.</summary>
+    public required Figure ProvisionalP50Ms { get; init; }
+    public required Figure ProvisionalP99Ms { get; init; }
+    public required Figure ProvisionalRight { get; init; }
+
     /// <summary>What it was measured on.</summary>
     public required Tally Counts { get; init; }
 
@@ -56,7 +61,8 @@ public sealed record Figures
         {
             LineF1 = figures[0], ExactReceipts = figures[1], Reviewed = figures[2], WronglyCharged = figures[3], Precision = figures[4],
             Recall = figures[5], DelayP50Ms = figures[6], DelayP99Ms = figures[7],
-            AffectedReviewed = figures[8], UnaffectedReviewed = figures[9], Counts = Sum(recordings, null),
+            AffectedReviewed = figures[8], UnaffectedReviewed = figures[9],
+            ProvisionalP50Ms = figures[10], ProvisionalP99Ms = figures[11], ProvisionalRight = figures[12], Counts = Sum(recordings, null),
         };
     }
 
@@ -71,12 +77,14 @@ public sealed record Figures
     private static double[] Values(Tally t)
     {
         t.DelaysMs.Sort();
+        t.ShownMs.Sort();
         return
         [
             Share(2 * t.TruePositives, 2 * t.TruePositives + t.FalsePositives + t.FalseNegatives), Share(t.Exact, t.Visits),
             Share(t.Reviewed, t.Visits), Share(t.Wrong, t.Charged), Share(t.EventsRight, t.Events), Share(t.ChangesSeen, t.Changes),
             Percentile(t.DelaysMs, 0.5), Percentile(t.DelaysMs, 0.99),
             Share(t.AffectedReviewed, t.Affected), Share(t.Reviewed - t.AffectedReviewed, t.Visits - t.Affected),
+            Percentile(t.ShownMs, 0.5), Percentile(t.ShownMs, 0.99), Share(t.ShownRight, t.Shown),
         ];
     }
 

@@ -32,6 +32,11 @@ public sealed class Tally
     /// <summary>How long after the lift each right event was decided, ms.</summary>
     public List<double> DelaysMs { get; } = [];
 
+    /// <summary>Lines shown before they were decided, those of them that were so, and how long after the lift these were shown, ms.</summary>
+    public int Shown { get; set; }
+    public int ShownRight { get; set; }
+    public List<double> ShownMs { get; } = [];
+
     /// <summary>Adds another's counts.</summary>
     public void Add(Tally other)
     {
@@ -51,5 +56,8 @@ public sealed class Tally
         Changes += other.Changes;
         ChangesSeen += other.ChangesSeen;
         DelaysMs.AddRange(other.DelaysMs);
+        Shown += other.Shown;
+        ShownRight += other.ShownRight;
+        ShownMs.AddRange(other.ShownMs);
     }
 }

@@ -25,6 +25,7 @@ public sealed class TripTally
         trip.CountAll(score);
         trip.CountKinds(truth, outcome.Receipts, score.Rows.ToDictionary(r => r.Shopper, StringComparer.Ordinal));
         EventMatch.Count(truth, outcome.Events, trip.All, trip.Kind);
+        ShownMatch.Count(truth, outcome.Shown, trip.All, trip.Kind);
         return trip;
     }
 

@@ -14,12 +14,16 @@ internal static class EventsCommand
     {
         var recording = new Argument<FileInfo>("REC.mcap") { Description = "A recording of ./o4o edge, simulate or import." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line: timeUs, gondola, shelf, plates, deltaGrams, kind, candidates." };
-        var command = new Command("events", "List the weight changes of a recording, with what each may have been.") { recording, json };
-        command.SetAction(parsed => Run(parsed.GetValue(recording)!, parsed.GetValue(json)));
+        var provisional = new Option<bool>("--provisional")
+        {
+            Description = "Afterwards also what people were shown before it was decided, kind \"provisional\": session, shopper, gtin, quantity, shownAfterMs, goneAfterMs.",
+        };
+        var command = new Command("events", "List the weight changes of a recording, with what each may have been.") { recording, json, provisional };
+        command.SetAction(parsed => Run(parsed.GetValue(recording)!, parsed.GetValue(json), parsed.GetValue(provisional)));
         return command;
     }
 
-    private static int Run(FileInfo recording, bool json) => Failure.Guard(recording, () =>
+    private static int Run(FileInfo recording, bool json, bool provisional) => Failure.Guard(recording, () =>
     {
         ReplayResult result = Replayer.Run(recording.FullName, 0, null);
         foreach (JournalRecord record in result.Records)
@@ -27,6 +31,12 @@ internal static class EventsCommand
             if (record is not WeightChanged w) continue;
             EventRow row = Row(w, result.First.Us);
             if (json) Console.WriteLine(JsonSerializer.Serialize(row, EventsJson.Default.EventRow));
+            else Print(row);
+        }
+        if (!provisional) return 0;
+        foreach (ProvisionalRow row in ProvisionalRow.Of(result))
+        {
+            if (json) Console.WriteLine(JsonSerializer.Serialize(row, EventsJson.Default.ProvisionalRow));
             else Print(row);
         }
         return 0;
@@ -42,6 +52,13 @@ internal static class EventsCommand
         FormattableString line = $"{row.TimeUs / 1e6,9:0.000} s  gondola {row.Gondola} shelf {row.Shelf}  {row.Kind,-6} {row.DeltaGrams,9:0.0} g  {first}";
         Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
     }
+
+    private static void Print(ProvisionalRow row)
+    {
+        string gone = row.GoneAfterMs is { } ms ? string.Create(CultureInfo.InvariantCulture, $"{ms:0} ms") : "the end";
+        FormattableString line = $"{row.TimeUs / 1e6,9:0.000} s  gondola {row.Gondola} shelf {row.Shelf}  shown  {row.Quantity,3} × {row.Gtin} of {row.Shopper} ({row.Probability:P0}), from {row.ShownAfterMs:0} ms to {gone}";
+        Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
 }
 
 /// <summary>One weight change; <paramref name="TimeUs"/> is recording time (since the first fact) of the lift.</summary>
@@ -53,4 +70,5 @@ internal sealed record PlateRow(int Plate, double DeltaGrams);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EventRow))]
+[JsonSerializable(typeof(ProvisionalRow))]
 internal sealed partial class EventsJson : JsonSerializerContext;

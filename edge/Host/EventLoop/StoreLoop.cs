@@ -120,7 +120,7 @@ public sealed class StoreLoop(
             effects.Add(Append(record), record, repeat: false);
             if (record is WeightChanged w) feed.Send("weight", StatusPicture.Weight(w), LiveJson.Default.WeightView, null, decidedAt);
         }
-        foreach (SessionView session in live.Show(_machine.Records))
+        foreach (SessionView session in live.Show(_machine.Records, _machine.ProvisionalChanges))
         {
             bool last = session.State == "settled" && session.ChargeState is null or "booked" or "refused";
             feed.Send("cart", session, LiveJson.Default.SessionView, session.Session, decidedAt, last);

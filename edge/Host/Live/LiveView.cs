@@ -6,6 +6,7 @@ using O4O.Edge.Store.Carts;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Provisional;
 using O4O.Edge.Store.Sources;
 using O4O.Edge.Store.Tracking;
 
@@ -48,8 +49,9 @@ public sealed class LiveView(FactIntake intake)
     /// each, however often a decision was thought over on the way: nobody sees a cart between "taken back" and "told anew".
     /// </summary>
     /// <param name="records">The records; the machine stands behind the last of them.</param>
+    /// <param name="provisional">What is shown before it is decided, and came or went.</param>
     /// <returns>A list that the next call fills anew.</returns>
-    public IReadOnlyList<SessionView> Show(IReadOnlyList<JournalRecord> records)
+    public IReadOnlyList<SessionView> Show(IReadOnlyList<JournalRecord> records, IReadOnlyList<ProvisionalChange> provisional)
     {
         _shown.Clear();
         for (int i = 0; i < records.Count; i++)
@@ -61,6 +63,7 @@ public sealed class LiveView(FactIntake intake)
             _settled.Enqueue(settled.Session);
             while (_settled.Count > StoreState.SettledKept && _settled.TryDequeue(out string? old)) _sessions.TryRemove(old, out _);
         }
+        for (int i = 0; i < provisional.Count; i++) Show(provisional[i].Line.Session);
         if (_shown.Count == 0) return _shown;
         _open = [.. _machine.State.Open.Select(s => _sessions.GetValueOrDefault(s.Id) ?? View(s))];
         _charges = ChargesNow(null);
@@ -174,7 +177,19 @@ public sealed class LiveView(FactIntake intake)
         }
         return new SessionView(
             session.Id, session.Shopper, session.Party, session.State.ToString().ToLowerInvariant(), session.OpenedUs, null, Tracks(session),
-            lines, total, [.. session.Doubts], null, null, null);
+            lines, total, [.. session.Doubts], null, null, null, Provisional: Provisional(session.Id));
+    }
+
+    private List<ProvisionalView>? Provisional(string session)
+    {
+        List<ProvisionalView>? views = null;
+        foreach (ProvisionalLine line in _machine.Provisional)
+        {
+            if (line.Session != session) continue;
+            Product p = _machine.Layout.Products[line.ProductIndex];
+            (views ??= []).Add(new ProvisionalView(p.Gtin, p.Name, line.Quantity, line.Probability));
+        }
+        return views;
     }
 
     /// <summary>As it was settled: reasons for a review are found at the exit, and so is how sure each line is.</summary>

@@ -3,11 +3,18 @@ using O4O.Edge.Host.Replay;
 
 namespace O4O.Edge.Host.Live;
 
-/// <summary>A visit as people see it. Lists are never null. Once settled: the cart as it left, why review, and how sure the whole is.</summary>
+/// <summary>
+/// A visit as people see it. Lists are never null. Once settled: the cart as it left, why review, and how sure the whole is.
+/// <paramref name="Provisional"/>, left out where there is none: what seems to have just been taken or put back, in no cart yet.
+/// </summary>
 public sealed record SessionView(
     string Session, string Shopper, int Party, string State, long OpenedUs, long? ClosedUs, IReadOnlyList<string> Tracks,
     IReadOnlyList<LineView> Lines, long TotalMinor, IReadOnlyList<string> Doubts, string? Outcome, string? ChargeId,
-    string? ChargeState, long? Ordinal = null, double? Confidence = null);
+    string? ChargeState, long? Ordinal = null, double? Confidence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProvisionalView>? Provisional = null);
+
+/// <summary>What seems to have just been taken (or put back: quantity below 0), shown while the shelf still swings; gone when it is decided.</summary>
+public sealed record ProvisionalView(string Gtin, string Name, int Quantity, double Confidence);
 
 public sealed record LineView(string Gtin, string Name, int Quantity, long UnitPriceMinor, long AmountMinor, double Confidence);
 

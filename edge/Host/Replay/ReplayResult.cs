@@ -1,6 +1,7 @@
 using O4O.Edge.Drivers.Mcap;
 using O4O.Edge.Store;
 using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Provisional;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
 
@@ -17,9 +18,10 @@ namespace O4O.Edge.Host.Replay;
 /// <param name="Last">Store time of the last.</param>
 /// <param name="ElapsedSeconds">How long it took.</param>
 /// <param name="End">How the file ended.</param>
+/// <param name="Provisional">What was shown to people before it was decided, and when it went; no part of records and hash.</param>
 public sealed record ReplayResult(
     StoreFile Store, StoreMachine Machine, IReadOnlyList<JournalRecord> Records, string Hash, long Facts, long Refused,
-    StoreTime First, StoreTime Last, double ElapsedSeconds, McapReadEnd End)
+    StoreTime First, StoreTime Last, double ElapsedSeconds, McapReadEnd End, IReadOnlyList<ProvisionalChange> Provisional)
 {
     public double RecordedSeconds => (Last - First) / (double)StoreTime.SecondUs;
 

@@ -6,6 +6,7 @@ using O4O.Edge.Store;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Provisional;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
 
@@ -29,6 +30,7 @@ public static class Replayer
         var sources = new List<Source?>();
         using var hash = new StateHash();
         var records = new List<JournalRecord>();
+        var provisional = new List<ProvisionalChange>();
         long facts = 0, foreign = 0;
         StoreTime first = default, last = default;
         long began = Stopwatch.GetTimestamp();
@@ -45,15 +47,16 @@ public static class Replayer
             if (!Take(intake, fact, stamp, sources)) foreign++;
             machine.Decide(stamp);
             onFact?.Invoke(fact, machine);
-            Collect(machine, hash, records, onRecord);
+            Collect(machine, hash, records, provisional, onRecord);
         }
         if (facts > 0)
         {
             machine.Finish(new Stamp(facts + 1, last));
-            Collect(machine, hash, records, onRecord);
+            Collect(machine, hash, records, provisional, onRecord);
         }
         double elapsed = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        return new ReplayResult(reader.Store, machine, records, hash.Finish(), facts, foreign + intake.Malformed, first, last, elapsed, reader.End!.Value);
+        return new ReplayResult(reader.Store, machine, records, hash.Finish(), facts, foreign + intake.Malformed, first, last, elapsed, reader.End!.Value,
+            provisional);
     }
 
     private static bool Take(FactIntake intake, in RecordedFact fact, Stamp stamp, List<Source?> sources)
@@ -80,8 +83,10 @@ public static class Replayer
         return null;
     }
 
-    private static void Collect(StoreMachine machine, StateHash hash, List<JournalRecord> records, Action<JournalRecord>? onRecord)
+    private static void Collect(
+        StoreMachine machine, StateHash hash, List<JournalRecord> records, List<ProvisionalChange> provisional, Action<JournalRecord>? onRecord)
     {
+        provisional.AddRange(machine.ProvisionalChanges);
         foreach (JournalRecord record in machine.Records)
         {
             hash.Add(record);

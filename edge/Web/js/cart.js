@@ -2,7 +2,7 @@
 import { byId, element, setText, syncList } from "./dom.js";
 import { load, openFeed } from "./feed.js";
 import { count, money, units } from "./format.js";
-import { showLines } from "./lines.js";
+import { showLines, showProvisional } from "./lines.js";
 import { showOwnSteps } from "./story.js";
 
 const sessionLengthMax = 200;
@@ -106,8 +106,9 @@ function show(visit) {
   showSteps(visit);
   setText(byId("state-text"), visit.state === "settled" ? receiptText(visit) : stateTexts[visit.state]);
   byId("state-text").dataset.tone = tone(visit);
-  byId("empty").hidden = visit.lines.length > 0 || visit.state === "settled";
+  byId("empty").hidden = visit.lines.length > 0 || Boolean(visit.provisional) || visit.state === "settled";
   showLines(byId("lines"), visit, currency, false);
+  showProvisional(byId("provisional"), visit);
   showDoubts(visit);
   showHow(visit);
   setText(byId("total-label"), visit.state === "settled" ? "Total" : "Total so far");

@@ -1,7 +1,7 @@
 // The column of open carts: one card a visit, filling as the shopper takes and returns.
 import { element, removeGently, setText, syncList } from "./dom.js";
 import { count, money, span, units } from "./format.js";
-import { changes, showLines } from "./lines.js";
+import { changes, showLines, showProvisional } from "./lines.js";
 
 const newsEveryMs = 2000;
 const newsSentencesMax = 4;
@@ -78,6 +78,7 @@ export class Carts {
         element("span", { class: "chip" }),
       ),
       element("ul", { class: "lines" }),
+      element("ul", { class: "provisional", "aria-label": "Not in the cart yet" }),
       element("p", { class: "card-empty quiet" }, "empty so far"),
       element("ul", { class: "doubts" }),
       element("p", { class: "card-total" }, element("span", { class: "quiet" }), element("strong")),
@@ -91,7 +92,7 @@ export class Carts {
   }
 
   #updateCard(card, session) {
-    const [head, lines, empty, doubts, total] = card.children;
+    const [head, lines, provisional, empty, doubts, total] = card.children;
     const [, shopper, party, , chip] = head.children;
     setText(shopper.firstChild, session.shopper);
     shopper.firstChild.title = `${session.shopper}: open this cart as the shopper sees it`;
@@ -99,7 +100,8 @@ export class Carts {
     setText(chip, session.state);
     chip.dataset.state = session.state;
     showLines(lines, session, this.currency, true);
-    empty.hidden = session.lines.length > 0;
+    showProvisional(provisional, session);
+    empty.hidden = session.lines.length > 0 || Boolean(session.provisional);
     showDoubts(doubts, session.doubts);
     card.classList.toggle("doubtful", session.doubts.length > 0);
     setText(total.firstChild, count(units(session.lines), "item"));

@@ -14,6 +14,26 @@ export function showLines(list, session, currency, withConfidence) {
   );
 }
 
+/**
+ * Shows what seems to have just been taken or put back, before it is decided. It goes without a sound or a movement: in the same moment
+ * the cart itself shows what was decided.
+ */
+export function showProvisional(list, session) {
+  syncList(
+    list,
+    session.provisional ?? [],
+    (line) => `${line.gtin} ${Math.sign(line.quantity)}`,
+    () => element("li", { class: "provisional-line" }, element("span", { class: "line-quantity" }), element("span", { class: "line-name" }), element("span", { class: "provisional-state" })),
+    (node, line) => {
+      const [quantity, name, state] = node.children;
+      setText(quantity, `${Math.abs(line.quantity)}\u00a0×`);
+      setText(name, line.name);
+      name.title = `${line.name} · ${line.gtin}`;
+      setText(state, line.quantity < 0 ? "just put back …" : "just taken …");
+    },
+  );
+}
+
 /** What changed between two states of a cart, in words: "took 1 × Cola", "returned 1 × Cola". */
 export function changes(before, after) {
   const quantities = new Map(before.map((line) => [line.gtin, line]));

@@ -59,7 +59,23 @@ public sealed class LiveViewTests
         Assert.Empty(live.Open);
     }
 
-    /// <summary>Every moment at which something was decided, with what was shown of it.</summary>
+    [Fact]
+    public void Take_IsInThePictureBeforeItIsInTheCart_NeverInBoth()
+    {
+        var (pictures, live) = Play();
+        List<SessionView> anna = [.. pictures.SelectMany(p => p.Shown).Where(s => s.Shopper == "anna")];
+
+        int before = anna.FindIndex(s => s.Provisional is not null), after = anna.FindIndex(s => s.Lines.Count > 0);
+
+        Assert.InRange(before, 0, after - 1);
+        ProvisionalView shown = Assert.Single(anna[before].Provisional!);
+        Assert.Equal(("Cola", 1, SmallStore.Cola), (shown.Name, shown.Quantity, shown.Gtin));
+        Assert.Equal((0L, 0), (anna[before].TotalMinor, anna[before].Lines.Count));
+        Assert.Null(anna[after].Provisional);
+        Assert.Null(live.Find(anna[0].Session)!.Provisional);
+    }
+
+    /// <summary>Every moment at which something was decided or shown, with what was shown of it.</summary>
     private static (List<(IReadOnlyList<JournalRecord> Records, IReadOnlyList<SessionView> Shown)> Pictures, LiveView Live) Play()
     {
         var play = new Performance(SmallStore.Machine());
@@ -67,11 +83,11 @@ public sealed class LiveViewTests
         var pictures = new List<(IReadOnlyList<JournalRecord>, IReadOnlyList<SessionView>)>();
         foreach (var fact in Meeting.Facts(30))
         {
-            int before = play.Records.Count;
+            (int before, int provisional) = (play.Records.Count, play.Provisional.Count);
             play.Feed(fact);
-            if (play.Records.Count == before) continue;
+            if (play.Records.Count == before && play.Provisional.Count == provisional) continue;
             List<JournalRecord> records = play.Records[before..];
-            pictures.Add((records, [.. live.Show(records)]));
+            pictures.Add((records, [.. live.Show(records, play.Provisional[provisional..])]));
         }
         return (pictures, live);
     }

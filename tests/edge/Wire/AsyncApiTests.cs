@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using O4O.Edge.Host.Live;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Gates;
 using O4O.Edge.Tests.Store.Builders;
@@ -157,9 +158,25 @@ public sealed class AsyncApiTests
     public void SessionExamples_All_HaveWhatTheSchemaRequires()
     {
         string[] required = [.. ((YamlSequenceNode)_document.At("components", "schemas", "session", "required")).Select(Text)];
+        string[] known = [.. _document.Keys("components", "schemas", "session", "properties")];
 
         Assert.All(_document.Examples("session").Values, example =>
-            Assert.Equal(required, ((YamlMappingNode)example).Children.Keys.Select(Text)));
+        {
+            string[] keys = [.. ((YamlMappingNode)example).Children.Keys.Select(Text)];
+            Assert.Equal(required, keys[..required.Length]);
+            Assert.Empty(keys.Except(known));
+        });
+    }
+
+    [Fact]
+    public void SessionExample_WithEverything_IsReadAndWrittenBackTheSame()
+    {
+        byte[] json = Json(_document.Examples("session")["justTaken"]);
+
+        SessionView visit = JsonSerializer.Deserialize(json, LiveJson.Default.SessionView)!;
+
+        Assert.Equal(("Barley tea 500 ml", 1), (visit.Provisional![0].Name, visit.Provisional[0].Quantity));
+        AssertSameJson(json, JsonSerializer.SerializeToUtf8Bytes(visit, LiveJson.Default.SessionView));
     }
 
     [Fact]

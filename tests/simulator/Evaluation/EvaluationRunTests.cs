@@ -24,5 +24,7 @@ public class EvaluationRunTests
         Assert.InRange(all.GetProperty("lineF1").GetDouble(), 0.9, 1);
         Assert.InRange(all.GetProperty("events").GetProperty("recall").GetDouble(), 0.9, 1);
         Assert.InRange(all.GetProperty("delayMs").GetProperty("p50").GetDouble(), 1, 5_000);
+        Assert.InRange(all.GetProperty("provisionalMs").GetProperty("p50").GetDouble(), 1, all.GetProperty("delayMs").GetProperty("p50").GetDouble());
+        Assert.InRange(all.GetProperty("provisionalRight").GetDouble(), 0.7, 1);
     }
 }

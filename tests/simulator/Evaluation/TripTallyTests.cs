@@ -87,6 +87,26 @@ public class TripTallyTests
     }
 
     [Fact]
+    public void Shown_RightIsTheSameShopperProductAndCount_EachActionOnce()
+    {
+        Truth truth = TruthOf([Shopper("a", ("1", 1)), Shopper("b")], [Pick(1_000_000, "a", "1", 100, "row"), Pick(5_000_000, "b", "1", 100, "plain")]);
+        ShownLine right = new(1_050_000, 1, 2, "a", "1", 1, 120);
+        ShownLine[] shown =
+        [
+            right, right, right with { Shopper = "b" }, right with { Gtin = "2" }, right with { Quantity = 2 }, right with { Quantity = -1 },
+            right with { TimeUs = 2_100_000 }, right with { TimeUs = 90_000_000 },
+        ];
+
+        TripTally trip = TripTally.Of(truth, new Outcome(Receipts(), []) { Shown = shown });
+        Figures figures = Figures.Of([trip.All]);
+
+        Assert.Equal((8, 1), (trip.All.Shown, trip.All.ShownRight));
+        Assert.Equal((7, 1, 0), (trip.Kinds["row"].Shown, trip.Kinds["row"].ShownRight, trip.Kinds["plain"].Shown)); // one is near nothing
+        Assert.Equal((120.0, 120.0, 0.125), (figures.ProvisionalP50Ms.Value, figures.ProvisionalP99Ms.Value, figures.ProvisionalRight.Value));
+        Assert.True(double.IsNaN(Figures.Of([trip.Kinds["plain"]]).ProvisionalRight.Value)); // nothing to measure
+    }
+
+    [Fact]
     public void Figures_OfEqualTrips_HaveAnIntervalOfNoWidth()
     {
         Tally[] trips = [.. Enumerable.Range(0, 10).Select(_ => new Tally { TruePositives = 3, FalseNegatives = 1, Visits = 2, Exact = 1 })];

@@ -26,6 +26,7 @@ await withBrowser(options.chromium, options.base, async (open) => {
   if (options.settled) for (const screen of screens) await checkStory(open, screen);
   await checkUnknown(open, screens[2]);
   await checkFormats(open, screens[0]);
+  for (const screen of screens.slice(1, 3)) await checkProvisional(open, screen);
 });
 for (const failure of failures) console.error(`FAILED ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);
@@ -104,6 +105,29 @@ async function checkFormats(open, screen) {
   });
   const expected = ["12.34", "1234", "1.234", "\u2212105\u00a0g", "+2.5\u00a0g", "3.2\u00a0ms", "99\u00a0%"];
   check("figures: money by currency, grams, durations, percent", JSON.stringify(told) === JSON.stringify(expected), JSON.stringify(told));
+  await page.close();
+}
+
+// What is not decided yet lives for a third of a second: too short to wait for one. The pages are given one, and it taken away.
+async function checkProvisional(open, screen) {
+  const visit = { state: "inside", shopper: "ana", lines: [], provisional: [{ gtin: "1", name: "<b>Tea</b>", quantity: 1 }, { gtin: "2", name: "Rice", quantity: -2 }] };
+  const { page, wrongs } = await open(screen);
+  await page.goto(`${options.base}/cart.html?session=${encodeURIComponent(options.session)}`);
+  await happens(page, () => !document.getElementById("visit").hidden);
+  const texts = (given) => page.evaluate(async (session) => {
+    const { showProvisional } = await import("/js/lines.js");
+    const list = document.getElementById("provisional");
+    showProvisional(list, session);
+    return [list.getAttribute("aria-live"), ...[...list.querySelectorAll("li")].map((line) => [...line.children].map((part) => part.textContent).join("|"))];
+  }, given);
+  const shown = await texts(visit);
+  const expected = ["polite", "1\u00a0×|<b>Tea</b>|just taken …", "2\u00a0×|Rice|just put back …"];
+  check(`provisional ${screen.name}: shown as text, read out politely`, JSON.stringify(shown) === JSON.stringify(expected), JSON.stringify(shown));
+  await checkLooks(page, `provisional ${screen.name}`);
+  await page.screenshot({ path: join(options.out, `provisional-${screen.name}.png`) });
+  const gone = await texts({ ...visit, provisional: undefined });
+  check(`provisional ${screen.name}: gone at once`, gone.length === 1, JSON.stringify(gone));
+  check(`provisional ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
   await page.close();
 }
 

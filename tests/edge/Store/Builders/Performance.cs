@@ -1,6 +1,7 @@
 using O4O.Edge.Store;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Provisional;
 using O4O.Edge.Store.Quantities;
 using Xunit;
 
@@ -15,6 +16,9 @@ internal sealed class Performance(StoreMachine machine)
     public StoreMachine Machine { get; } = machine;
     public List<JournalRecord> Records { get; } = [];
     public List<GateDecided> Repeats { get; } = [];
+
+    /// <summary>What was shown before it was decided, and when it went.</summary>
+    public List<ProvisionalChange> Provisional { get; } = [];
 
     /// <summary>A fresh machine that heard these facts.</summary>
     public static Performance Of(IEnumerable<Fact> facts, StoreOptions? options = null)
@@ -91,6 +95,7 @@ internal sealed class Performance(StoreMachine machine)
     {
         Records.AddRange(Machine.Records);
         Repeats.AddRange(Machine.Repeats);
+        Provisional.AddRange(Machine.ProvisionalChanges);
         Machine.Taken();
     }
 }
