@@ -23,6 +23,9 @@ internal sealed class CameraLine : ITeller, IMqttHandler, IDisposable
     private readonly DetectedBox[] _boxes = new DetectedBox[DetectionsPayload.BoxesMax];
     private readonly byte[] _bytes = new byte[DetectionsPayload.BytesMax];
     private readonly Lock _telling = new();
+
+    /// <summary>The last word is waited for no longer than this, milliseconds.</summary>
+    private const int GoodbyeMs = 2_000;
     private uint _sequence;
     private bool _well = true;
     private volatile bool _ending;
@@ -71,6 +74,7 @@ internal sealed class CameraLine : ITeller, IMqttHandler, IDisposable
         string word = fault.ToString().ToLowerInvariant();
         lock (_telling)
         {
+            if (_ending) return;
             _well = fault == CameraFault.None;
             Send(_well ? new StatusPayload(true, reason) : new StatusPayload(false, $"{word}: {reason}"));
         }
@@ -82,6 +86,7 @@ internal sealed class CameraLine : ITeller, IMqttHandler, IDisposable
     {
         lock (_telling)
         {
+            if (_ending) return;
             if (_well) Send(new StatusPayload(true, text));
             else _client.Publish(_status, _state, qos: 1, retain: false);
         }
@@ -110,8 +115,13 @@ internal sealed class CameraLine : ITeller, IMqttHandler, IDisposable
 
     public void Dispose()
     {
-        _ending = true;
-        _client.Publish(_status, new StatusPayload(false, "the eyes were stopped").ToBytes(), qos: 1, retain: false);
+        lock (_telling)
+        {
+            _ending = true; // nothing is said after the last word
+            Send(new StatusPayload(false, "the eyes were stopped"));
+        }
+        // On a busy machine the broker takes a moment to acknowledge it.
+        for (long until = Environment.TickCount64 + GoodbyeMs; _client.IsConnected && _client.QueuedMessages > 0 && Environment.TickCount64 < until;) Thread.Sleep(5);
         _client.Dispose();
     }
 
