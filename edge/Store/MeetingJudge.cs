@@ -23,8 +23,8 @@ internal sealed class MeetingJudge
     /// <summary>What giving over the goods of a shelf costs.</summary>
     private const double OverGoods = -4;
 
-    /// <summary>Until the looks have come nothing counts as given: carts do not flicker.</summary>
-    private const double NotYet = -4.5;
+    /// <summary>Until the looks have come nothing counts as given, so that carts do not flicker; but no story may be forgotten for it meanwhile.</summary>
+    private const double NotYet = -1.5;
 
     /// <summary>What is given is still in the giver's hand so long after the hands came together …</summary>
     private const long StillUs = 150_000;
