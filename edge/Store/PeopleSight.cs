@@ -38,10 +38,11 @@ internal sealed class PeopleSight(
     }
 
     /// <summary>A visit is over: whoever is seen next is somebody else.</summary>
-    public void Leave(string session)
+    public void Leave(StoreTime now, string session)
     {
         if (Floor is null || state.Find(session) is not { } left) return;
         for (int t = 0; t < left.Tracks.Count; t++) Floor.Forget(left.Tracks[t]);
+        foreach (ref readonly FloorDoubt doubt in Floor.Doubts) Doubt(now, doubt);
     }
 
     private void See(StoreTime now, StoreTime captured, in PersonObservation person)

@@ -289,6 +289,6 @@ public sealed class StoreMachine
     {
         State.Apply(record);
         _records.Add(record);
-        if (record is SessionLeft left) _people.Leave(left.Session);
+        if (record is SessionLeft left) _people.Leave(new StoreTime(left.AtUs), left.Session);
     }
 }

@@ -26,22 +26,26 @@ internal sealed class FloorLives
     /// </summary>
     private const double HitNats = 3, MissNats = 0.5, SomebodyNats = 5, NobodyNats = -2.5;
 
-    /// <summary>So near to a gate's zone is in it, mm.</summary>
-    private const double ZoneSlackMm = 400;
+    /// <summary>Two who are one were both seen within so long.</summary>
+    private const long TwinsUs = 500_000;
+
+    /// <summary>Who is behind somebody in the same place comes out again within so long.</summary>
+    private const long HiddenUs = 3_000_000;
 
     private readonly StoreLayout _layout;
     private readonly FloorOptions _options;
+    private readonly Encounters _encounters;
     private readonly FloorDoubts _doubts;
     private readonly Sightlines _sightlines;
     private readonly Stack<FloorTrack> _spare = new(FloorTracker.PeopleMax);
 
-    /// <summary>When two were last both seen in one picture, by their slots.</summary>
-    private readonly StoreTime[] _apart = new StoreTime[FloorTracker.PeopleMax * FloorTracker.PeopleMax];
+    private readonly GateZones _zones;
+    private readonly SeenApart _apart = new(FloorTracker.PeopleMax);
     private long _lastId;
 
-    public FloorLives(StoreLayout layout, FloorOptions options, FloorDoubts doubts)
+    public FloorLives(StoreLayout layout, FloorOptions options, Encounters encounters, FloorDoubts doubts)
     {
-        (_layout, _options, _doubts, _sightlines) = (layout, options, doubts, new Sightlines(layout));
+        (_layout, _options, _encounters, _doubts, _sightlines, _zones) = (layout, options, encounters, doubts, new Sightlines(layout), new GateZones(layout));
         for (int slot = FloorTracker.PeopleMax - 1; slot >= 0; slot--) _spare.Push(new FloorTrack { Slot = slot });
     }
 
@@ -66,7 +70,7 @@ internal sealed class FloorLives
         for (int t = Tracks.Count - 1; t >= 0; t--)
         {
             FloorTrack track = Tracks[t];
-            bool leaving = track.Confirmed && IsInExit(track.LastPlace);
+            bool leaving = track.Confirmed && _zones.IsInExit(track.LastPlace);
             long keepUs = !track.Confirmed ? _options.TentativeUs : leaving ? _options.KeepAtExitUs : _options.KeepUs;
             if (now - track.LastSeen <= keepUs) continue;
             if (track.Confirmed && !leaving) Counters.LostInside++;
@@ -87,7 +91,7 @@ internal sealed class FloorLives
         {
             if (Tracks[a].Matched < 0) continue;
             for (int b = a + 1; b < Tracks.Count; b++)
-                if (Tracks[b].Matched >= 0) Apart(Tracks[a], Tracks[b]) = captured;
+                if (Tracks[b].Matched >= 0) _apart.Note(Tracks[a].Slot, Tracks[b].Slot, captured);
         }
     }
 
@@ -135,14 +139,13 @@ internal sealed class FloorLives
             }
             FloorTrack track = _spare.Pop();
             track.Begin(filter, captured);
-            Array.Fill(_apart, StoreTime.Min, track.Slot * FloorTracker.PeopleMax, FloorTracker.PeopleMax);
-            for (int other = 0; other < FloorTracker.PeopleMax; other++) _apart[other * FloorTracker.PeopleMax + track.Slot] = StoreTime.Min;
+            _apart.Begin(track.Slot);
             Tracks.Add(track);
             track.Expect(camera, captured, _options);
             track.Matched = b;
             track.See(camera, captured, bodies[b], _options);
             for (int t = 0; t < Tracks.Count - 1; t++)
-                if (Tracks[t].Matched >= 0) Apart(Tracks[t], track) = captured;
+                if (Tracks[t].Matched >= 0) _apart.Note(Tracks[t].Slot, track.Slot, captured);
         }
     }
 
@@ -166,7 +169,7 @@ internal sealed class FloorLives
                 _lastId = Math.Max(_lastId + 1, captured.Us);
                 track.Id = _lastId;
                 Counters.Confirmed++;
-                if (!IsAtGate(track.LastPlace)) Counters.FromNowhere++;
+                if (!_zones.IsAtGate(track.LastPlace)) Counters.FromNowhere++;
                 continue;
             }
             Counters.FoundAgain++;
@@ -175,7 +178,7 @@ internal sealed class FloorLives
         }
     }
 
-    /// <summary>Two who stand in one place and are never seen apart are one: the elder's number stays.</summary>
+    /// <summary>Two who stand in one place and have hardly ever been seen apart are one: the elder's number stays.</summary>
     public void Merge(StoreTime captured)
     {
         for (int a = 0; a < Tracks.Count; a++)
@@ -184,7 +187,7 @@ internal sealed class FloorLives
             for (int b = Tracks.Count - 1; b > a; b--)
             {
                 FloorTrack elder = Tracks[a], younger = Tracks[b];
-                if (!younger.Confirmed || !IsTwin(elder, younger) || captured - Apart(elder, younger) < _options.SameForUs) continue;
+                if (!younger.Confirmed || !IsTwin(elder, younger) || _apart.AreTwo(elder.Slot, younger.Slot, captured - _options.SameForUs)) continue;
                 _doubts.Add(elder.Id, younger.Id);
                 Counters.Merged++;
                 Remove(b);
@@ -192,27 +195,39 @@ internal sealed class FloorLives
         }
     }
 
+    /// <summary>Of two in one place of whom one is not seen any more, who is seen may be either.</summary>
+    public void NoteHidden(StoreTime captured)
+    {
+        foreach (FloorTrack hidden in Tracks)
+        {
+            long unseenUs = captured - hidden.LastSeen;
+            if (!hidden.Confirmed || unseenUs <= _options.CoastUs || unseenUs > HiddenUs || _zones.IsInExit(hidden.LastPlace)) continue;
+            foreach (FloorTrack seen in Tracks)
+                if (seen.Matched >= 0 && Point3.FloorDistanceMm(hidden.LastPlace, seen.LastPlace) < _options.SamePlaceMm) _encounters.Note(hidden, seen, captured);
+        }
+    }
+
     /// <summary>Somebody with a number, followed by another camera, who stands in the same place.</summary>
     private FloorTrack? FindTwin(FloorTrack track)
     {
         foreach (FloorTrack other in Tracks)
-            if (other.Confirmed && IsTwin(other, track) && Apart(other, track) == StoreTime.Min) return other;
+            if (other.Confirmed && IsTwin(other, track) && !_apart.Ever(other.Slot, track.Slot)) return other;
         return null;
     }
 
     private bool IsTwin(FloorTrack a, FloorTrack b)
     {
         long apartUs = a.LastSeen - b.LastSeen;
-        if (apartUs > _options.CoastUs / 2 || apartUs < -_options.CoastUs / 2) return false;
+        if (Math.Abs(apartUs) > TwinsUs) return false;
         return Point3.FloorDistanceMm(a.Filter.PlaceAt(0), b.Filter.PlaceAt(0)) < _options.SamePlaceMm;
     }
 
     /// <summary>The likeliest of those not seen since this one appeared, or null for somebody new.</summary>
     private FloorTrack? FindLost(FloorTrack found)
     {
-        double isNew = LogDensity(0, _layout.Gates.Count == 0 ? NewWithoutGatesMm : IsAtGate(found.LastPlace) ? NewAtGateMm : NewElsewhereMm), best = isNew, second = double.NegativeInfinity;
+        double isNew = LogDensity(0, _layout.Gates.Count == 0 ? NewWithoutGatesMm : _zones.IsAtGate(found.LastPlace) ? NewAtGateMm : NewElsewhereMm), best = isNew, second = double.NegativeInfinity;
         FloorTrack? likeliest = null;
-        long runnerUp = 0;
+        FloorTrack? runnerUp = null;
         foreach (FloorTrack lost in Tracks)
         {
             if (!lost.Confirmed || lost.LastSeen >= found.FirstSeen) continue;
@@ -222,15 +237,17 @@ internal sealed class FloorLives
             if (away > FarSigmas * sigma) continue;
             double taller = (lost.Filter.HeightMm - found.Filter.HeightMm) / HeightSigmaMm;
             double likely = LogDensity(away, sigma) - taller * taller / 2;
-            if (likely > best) (second, runnerUp, best, likeliest) = (best, likeliest?.Id ?? 0, likely, lost);
-            else if (likely > second) (second, runnerUp) = (likely, lost.Id);
+            if (likely > best) (second, runnerUp, best, likeliest) = (best, likeliest, likely, lost);
+            else if (likely > second) (second, runnerUp) = (likely, lost);
         }
         if (likeliest is null)
         {
-            if (best - second < Elementary.Log(_options.SureOdds)) _doubts.Add(runnerUp, 0);
+            if (best - second < Elementary.Log(_options.SureOdds)) _doubts.Add(runnerUp!.Id, 0);
             return null;
         }
-        if (best - second < Elementary.Log(_options.SureOdds)) _doubts.Add(likeliest.Id, runnerUp);
+        if (best - second >= Elementary.Log(_options.SureOdds)) return likeliest;
+        if (runnerUp is null) _doubts.Add(likeliest.Id, 0);
+        else _encounters.Note(likeliest, runnerUp, found.LastSeen);
         return likeliest;
     }
 
@@ -263,24 +280,6 @@ internal sealed class FloorLives
         }
         return false;
     }
-
-    private bool IsAtGate(Point3 place)
-    {
-        if (_layout.Gates.Count == 0) return true; // a store without gates: people come from anywhere
-        for (int g = 0; g < _layout.Gates.Count; g++)
-            if (_layout.Gates[g].EntryZone.FloorDistanceMm(place) <= ZoneSlackMm) return true;
-        return false;
-    }
-
-    private bool IsInExit(Point3 place)
-    {
-        for (int g = 0; g < _layout.Gates.Count; g++)
-            if (_layout.Gates[g].ExitZone.FloorDistanceMm(place) <= 0) return true;
-        return false;
-    }
-
-    private ref StoreTime Apart(FloorTrack a, FloorTrack b) =>
-        ref _apart[Math.Min(a.Slot, b.Slot) * FloorTracker.PeopleMax + Math.Max(a.Slot, b.Slot)];
 
     private void Remove(int t)
     {

@@ -53,7 +53,7 @@ public sealed record FloorOptions
     public long TentativeUs { get; init; } = 700_000;
 
     /// <summary>Who is not seen for so long is lost: kept only to be found again.</summary>
-    public long CoastUs { get; init; } = 1_000_000;
+    public long CoastUs { get; init; } = 400_000;
 
     /// <summary>Who is lost for so long is forgotten.</summary>
     public long KeepUs { get; init; } = 12_000_000;

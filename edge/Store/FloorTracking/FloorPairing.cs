@@ -8,14 +8,23 @@ namespace O4O.Edge.Store.FloorTracking;
 /// Which detection of a picture is whom: minus twice the log likelihood of where it lies, given where each person is expected
 /// in this picture and how uncertain that is, solved exactly.
 /// </summary>
-internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodiesMax)
+internal sealed class FloorPairing(FloorOptions options, Encounters encounters, int tracksMax, int bodiesMax)
 {
-    /// <summary>A pair more is better than a likelier one.</summary>
-    private const double AloneCost = 1_000;
+    /// <summary>Detections in a picture that are nobody's, or far from whose they are; and how much oftener than not somebody is found.</summary>
+    private const double StraysAPicture = 0.05, FoundOdds = 4;
 
     private readonly Assignment _assignment = new(tracksMax, bodiesMax);
     private readonly int[] _rows = new int[tracksMax], _columns = new int[bodiesMax];
     private double[] _costs = new double[1_024];
+    private double _aloneCost;
+    private StoreTime _time;
+
+    /// <summary>The next picture is one of this camera: how likely a detection there is a stray one, so much is a pair worth.</summary>
+    public void Begin(CameraModel camera, StoreTime time)
+    {
+        _time = time;
+        _aloneCost = 2 * Elementary.Log(FoundOdds * camera.Intrinsics.Width * camera.Intrinsics.Height / (2 * Math.PI * StraysAPicture));
+    }
 
     /// <summary>Gives bodies that nobody has to tracks that have none, and notes it in both.</summary>
     /// <param name="tracks">Everybody, as expected in the picture.</param>
@@ -25,9 +34,8 @@ internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodi
     /// <param name="from">The first that takes part.</param>
     /// <param name="to">Behind the last.</param>
     /// <param name="gateSigmas">What is farther off than so many standard deviations is somebody else.</param>
-    /// <param name="doubts">Gets those whom it may be the other way round.</param>
     public void Match(
-        List<FloorTrack> tracks, ReadOnlySpan<bool> takes, ReadOnlySpan<SeenBody> bodies, Span<bool> taken, int from, int to, double gateSigmas, FloorDoubts doubts)
+        List<FloorTrack> tracks, ReadOnlySpan<bool> takes, ReadOnlySpan<SeenBody> bodies, Span<bool> taken, int from, int to, double gateSigmas)
     {
         int rows = 0, columns = 0;
         for (int t = 0; t < tracks.Count; t++)
@@ -37,15 +45,39 @@ internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodi
         if (rows == 0 || columns == 0) return;
         if (_costs.Length < rows * columns) _costs = new double[2 * rows * columns];
         for (int row = 0, at = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++) _costs[at++] = Cost(tracks[_rows[row]], bodies[_columns[column]], gateSigmas);
-        ReadOnlySpan<int> pairs = _assignment.Solve(_costs, rows, columns, AloneCost);
+            for (int column = 0; column < columns; column++) _costs[at++] = Cost(tracks[_rows[row]], bodies[_columns[column]], gateSigmas, _aloneCost);
+        ReadOnlySpan<int> pairs = _assignment.Solve(_costs, rows, columns, _aloneCost);
         for (int row = 0; row < rows; row++)
         {
             if (pairs[row] < 0) continue;
             tracks[_rows[row]].Matched = _columns[pairs[row]];
             taken[_columns[pairs[row]]] = true;
         }
-        NoteDoubts(tracks, pairs, columns, doubts);
+        NoteEncounters(tracks, pairs, columns);
+    }
+
+    /// <summary>Takes out detections that may be outliers of somebody missing in this picture: they move nobody, and begin nobody.</summary>
+    /// <param name="tracks">Everybody, as expected in the picture.</param>
+    /// <param name="takes">Whose outliers are looked for.</param>
+    /// <param name="bodies">What was detected, the surest first.</param>
+    /// <param name="taken">Which of these somebody has; gets the outliers.</param>
+    /// <param name="to">Behind the last that takes part.</param>
+    /// <param name="gateSigmas">What is farther off than so many standard deviations is somebody else.</param>
+    public void SetAside(List<FloorTrack> tracks, ReadOnlySpan<bool> takes, ReadOnlySpan<SeenBody> bodies, Span<bool> taken, int to, double gateSigmas)
+    {
+        for (int t = 0; t < tracks.Count; t++)
+        {
+            if (!takes[t] || !tracks[t].InView || tracks[t].Matched >= 0) continue;
+            double least = double.PositiveInfinity;
+            int nearest = -1;
+            for (int b = 0; b < to; b++)
+            {
+                if (taken[b]) continue;
+                double cost = Cost(tracks[t], bodies[b], gateSigmas, double.PositiveInfinity);
+                if (cost < least) (least, nearest) = (cost, b);
+            }
+            if (nearest >= 0) taken[nearest] = true;
+        }
     }
 
     /// <summary>
@@ -59,7 +91,7 @@ internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodi
     }
 
     /// <summary>Pairs that are hardly likelier than the same two the other way round.</summary>
-    private void NoteDoubts(List<FloorTrack> tracks, ReadOnlySpan<int> pairs, int columns, FloorDoubts doubts)
+    private void NoteEncounters(List<FloorTrack> tracks, ReadOnlySpan<int> pairs, int columns)
     {
         double margin = 2 * Elementary.Log(options.SureOdds);
         for (int i = 0; i < pairs.Length; i++)
@@ -70,12 +102,12 @@ internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodi
                 if (pairs[j] < 0) continue;
                 double straight = _costs[i * columns + pairs[i]] + _costs[j * columns + pairs[j]];
                 double crossed = _costs[i * columns + pairs[j]] + _costs[j * columns + pairs[i]];
-                if (crossed - straight < margin && AreTogether(tracks[_rows[i]], tracks[_rows[j]], margin)) doubts.Add(tracks[_rows[i]].Id, tracks[_rows[j]].Id);
+                if (crossed - straight < margin && AreTogether(tracks[_rows[i]], tracks[_rows[j]], margin)) encounters.Note(tracks[_rows[i]], tracks[_rows[j]], _time);
             }
         }
     }
 
-    private double Cost(FloorTrack track, in SeenBody seen, double gateSigmas)
+    private double Cost(FloorTrack track, in SeenBody seen, double gateSigmas, double limit)
     {
         ref readonly BodyView view = ref track.View;
         double noise = (seen.HasHead ? options.HeadNoiseHeights : options.EdgeNoiseHeights) * seen.SizePx;
@@ -90,6 +122,7 @@ internal sealed class FloorPairing(FloorOptions options, int tracksMax, int bodi
         var spread = new FloorSpread(uu, uv, vv);
         double away = spread.DistanceSquared(du, dv);
         // Both variances are above 1 px², so that the logarithm, and with it every cost, is above 0.
-        return away <= gateSigmas * gateSigmas ? away + Elementary.Log(spread.Determinant) : double.PositiveInfinity;
+        double cost = away + Elementary.Log(spread.Determinant);
+        return away <= gateSigmas * gateSigmas && cost <= limit ? cost : double.PositiveInfinity;
     }
 }

@@ -38,6 +38,9 @@ internal sealed class FloorTrack
     /// <summary>Capture time of what was last told.</summary>
     public StoreTime LastTold { get; set; }
 
+    /// <summary>How high the head is when walking.</summary>
+    public MeanHeight Upright;
+
     /// <summary>Where it was when it was last seen.</summary>
     public Point3 LastPlace { get; private set; }
 
@@ -56,7 +59,7 @@ internal sealed class FloorTrack
     {
         Filter = filter;
         (Id, Time, FirstSeen, LastSeen, LastTold) = (0, time, time, time, StoreTime.Min);
-        (LagSeconds, InView, LastPlace, Evidence) = (0, false, filter.PlaceAt(0), 0);
+        (LagSeconds, InView, LastPlace, Evidence, Upright) = (0, false, filter.PlaceAt(0), 0, default);
         for (int j = 0; j < _joints.Length; j++) _joints[j].Forget((JointKind)j, filter.HeightMm);
     }
 

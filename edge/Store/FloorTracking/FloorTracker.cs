@@ -25,6 +25,7 @@ public sealed class FloorTracker
 
     private readonly IReadOnlyList<Camera> _cameras;
     private readonly FloorOptions _options;
+    private readonly Encounters _encounters;
     private readonly FloorPairing _pairing;
     private readonly FloorLives _lives;
     private readonly DetectionOrder _order = new(BodiesMax);
@@ -43,8 +44,9 @@ public sealed class FloorTracker
         string problems = string.Join("; ", options.Problems());
         if (problems.Length > 0) throw new ArgumentException(problems, nameof(options));
         (_cameras, _options) = (layout.Cameras, options);
-        _pairing = new FloorPairing(options, PeopleMax, BodiesMax);
-        _lives = new FloorLives(layout, options, _doubts);
+        _encounters = new Encounters(options, _doubts);
+        _pairing = new FloorPairing(options, _encounters, PeopleMax, BodiesMax);
+        _lives = new FloorLives(layout, options, _encounters, _doubts);
     }
 
     /// <summary>Capture time of the newest picture of any camera.</summary>
@@ -53,7 +55,7 @@ public sealed class FloorTracker
     /// <summary>Who was told of with the last picture, in the order in which they were first seen; valid until the next one.</summary>
     public ReadOnlySpan<FloorSighting> Sightings => _sightings.AsSpan(0, _sightingCount);
 
-    /// <summary>Whose numbers the last picture put in doubt; valid until the next one.</summary>
+    /// <summary>Whose numbers the last picture, or a leaving since, put in doubt; valid until the next picture.</summary>
     public ReadOnlySpan<FloorDoubt> Doubts => _doubts.All;
 
     /// <summary>How many have a number now, the lost included.</summary>
@@ -83,6 +85,7 @@ public sealed class FloorTracker
         ReadOnlySpan<SeenBody> bodies = Sort(camera, frame);
         List<FloorTrack> tracks = _lives.Tracks;
         for (int t = 0; t < tracks.Count; t++) tracks[t].Expect(camera, captured, _options);
+        _pairing.Begin(camera, captured);
         Match(bodies, captured);
         for (int t = 0; t < tracks.Count; t++)
             if (tracks[t].Matched >= 0) tracks[t].See(camera, captured, bodies[tracks[t].Matched], _options);
@@ -92,12 +95,18 @@ public sealed class FloorTracker
         _lives.Begin(camera, captured, bodies, _taken);
         _lives.Confirm(captured);
         _lives.Merge(captured);
+        _lives.NoteHidden(captured);
+        _encounters.Look(tracks);
         Tell(captured);
         return true;
     }
 
-    /// <summary>This person has left: whoever comes next is somebody else.</summary>
-    public void Forget(long id) => _lives.Forget(id);
+    /// <summary>This person has left: whoever comes next is somebody else. <see cref="Doubts"/> gets more where it is not sure that it was this one.</summary>
+    public void Forget(long id)
+    {
+        _encounters.Leave(id);
+        _lives.Forget(id);
+    }
 
     /// <summary>People among the detections, the surest first.</summary>
     private ReadOnlySpan<SeenBody> Sort(CameraModel camera, in DetectionsFrame frame)
@@ -142,14 +151,15 @@ public sealed class FloorTracker
         int sure = 0;
         while (sure < bodies.Length && bodies[sure].Score >= _options.SureScore) sure++;
         List<FloorTrack> tracks = _lives.Tracks;
-        // First those with a number who are not lost, and faint detections to the rest of them; then once more those who are farther off
-        // than they should be, before anything is taken for somebody new; then the new ones.
+        // First those with a number who are not lost, and faint detections to the rest of them. What is then left near somebody who is
+        // missing in this picture is an outlier of theirs: it moves nobody and begins nobody. Whoever is lost is found again as somebody
+        // new is, by several pictures: a single false one must not carry them off. Then the new ones.
         for (int t = 0; t < tracks.Count; t++) _takes[t] = tracks[t].Confirmed && captured - tracks[t].LastSeen <= _options.CoastUs;
-        _pairing.Match(tracks, _takes, bodies, _taken, 0, sure, _options.GateSigmas, _doubts);
-        _pairing.Match(tracks, _takes, bodies, _taken, sure, bodies.Length, _options.GateSigmas, _doubts);
-        _pairing.Match(tracks, _takes, bodies, _taken, 0, sure, _options.WideGateSigmas, _doubts);
+        _pairing.Match(tracks, _takes, bodies, _taken, 0, sure, _options.GateSigmas);
+        _pairing.Match(tracks, _takes, bodies, _taken, sure, bodies.Length, _options.GateSigmas);
+        _pairing.SetAside(tracks, _takes, bodies, _taken, sure, _options.WideGateSigmas);
         for (int t = 0; t < tracks.Count; t++) _takes[t] = !tracks[t].Confirmed;
-        _pairing.Match(tracks, _takes, bodies, _taken, 0, sure, _options.GateSigmas, _doubts);
+        _pairing.Match(tracks, _takes, bodies, _taken, 0, sure, _options.GateSigmas);
     }
 
     private void Tell(StoreTime captured)

@@ -1,0 +1,26 @@
+using O4O.Edge.Store.Quantities;
+
+namespace O4O.Edge.Store.FloorTracking;
+
+/// <summary>Two who came so close that their numbers may have changed places, until it is known.</summary>
+internal struct Encounter
+{
+    public FloorTrack One, Other;
+
+    /// <summary>The two numbers, and how high their heads were before.</summary>
+    public long OneId, OtherId;
+    public MeanHeight OneBefore, OtherBefore;
+
+    /// <summary>Heights of those who have these numbers since they parted.</summary>
+    public MeanHeight OneAfter, OtherAfter;
+
+    /// <summary>When it began, and when they were last together.</summary>
+    public StoreTime Began, Last;
+
+    /// <summary>Their visits are in doubt; the numbers are still given back to whom they belong.</summary>
+    public bool Told;
+
+    public readonly bool IsOf(FloorTrack one, FloorTrack other) => (One == one && Other == other) || (One == other && Other == one);
+
+    public readonly bool Concerns(long id) => OneId == id || OtherId == id;
+}

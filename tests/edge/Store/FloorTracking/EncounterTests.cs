@@ -1,0 +1,75 @@
+using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.FloorTracking;
+using O4O.Edge.Store.Quantities;
+using Xunit;
+
+namespace O4O.Edge.Tests.Store.FloorTracking;
+
+/// <summary>Two walk up to each other, stand in one place where only one of them is found, and part: onwards, or back to where they came from.</summary>
+public sealed class EncounterTests
+{
+    private const double MeetsUs = 2_500_000, PartsUs = 4_000_000, EndUs = 7_500_000;
+    private static readonly Point3 Left = new(1_200, 3_000, 0), Right = new(6_800, 3_000, 0), Middle = new(4_000, 3_000, 0);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void People_OfDifferentHeight_WhoMetInOnePlace_KeepTheirNumbers(bool turnBack)
+    {
+        (long[] before, long[] after, _) = Meet(1_480, 1_660, turnBack);
+
+        Assert.Equal(before, after);
+        Assert.NotEqual(before[0], before[1]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void People_OfOneHeight_WhoMetInOnePlace_AreBothInDoubt(bool turnBack)
+    {
+        (long[] before, _, List<FloorDoubt> doubts) = Meet(1_580, 1_585, turnBack);
+
+        Assert.Contains(doubts, d => before.Contains(d.Id) && before.Contains(d.Other));
+    }
+
+    /// <summary>The numbers of both before they met and after they parted, in the same order.</summary>
+    private static (long[] Before, long[] After, List<FloorDoubt> Doubts) Meet(double oneMm, double otherMm, bool turnBack)
+    {
+        var scene = new Scene(1, new SceneOptions { EndUs = 1 });
+        var tracker = new FloorTracker(scene.Layout, new FloorOptions());
+        var random = new Random(7);
+        var doubts = new List<FloorDoubt>();
+        long[] before = [0, 0], after = [0, 0];
+        for (long us = 0; us < EndUs; us += 25_000)
+        {
+            int camera = (int)(us / 25_000 % 4);
+            Walker[] people = [At(0, Left, turnBack ? Left : Right, oneMm, us), At(1, Right, turnBack ? Right : Left, otherMm, us)];
+            bool together = us is > (long)MeetsUs - 200_000 and < (long)PartsUs + 200_000;
+            DetectedBox[] boxes = [.. people.Take(together ? 1 : 2).Select(w => Shaken(SceneCameras.Box(scene.Cameras[camera], w, []), random)).OfType<DetectedBox>()];
+            tracker.Update(camera, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
+            doubts.AddRange(tracker.Doubts.ToArray());
+            foreach (ref readonly FloorSighting sighting in tracker.Sightings)
+            {
+                Point3 head = sighting.Person.Joints[JointKind.Head].Place;
+                for (int p = 0; p < 2; p++)
+                    if (Point3.FloorDistanceMm(head, people[p].At) < 300 && !together) (us < MeetsUs ? before : after)[p] = sighting.Person.Track;
+            }
+        }
+        return (before, after, doubts);
+    }
+
+    private static Walker At(int number, Point3 from, Point3 to, double headMm, long us)
+    {
+        Point3 at = us < MeetsUs ? from + (Middle - from) * Math.Min(1, us / MeetsUs)
+            : us < PartsUs ? Middle : Middle + (to - Middle) * Math.Min(1, (us - PartsUs) / 2_500_000);
+        return new Walker(number, at, headMm, 0, 0);
+    }
+
+    private static DetectedBox? Shaken(DetectedBox? box, Random random)
+    {
+        if (box is not { } b) return null;
+        KeypointSet joints = b.Keypoints;
+        joints[JointKind.Head] = joints[JointKind.Head] with { X = joints[JointKind.Head].X + 6 * (float)(random.NextDouble() - 0.5), Y = joints[JointKind.Head].Y + 6 * (float)(random.NextDouble() - 0.5) };
+        return b with { Score = 0.9f, Keypoints = joints };
+    }
+}
