@@ -52,6 +52,9 @@ internal sealed class Stock
     /// <summary>How many units of a facing stand in it.</summary>
     public int Count(int facing) => _byFacing[facing].Count;
 
+    /// <summary>The units that stand in a facing, the foremost last; what a hand has reserved is none of them any more.</summary>
+    public IReadOnlyList<Unit> Units(int facing) => _byFacing[facing];
+
     /// <summary>How full a facing is: units by those that it has room for.</summary>
     public double Fullness(int facing) => (double)_byFacing[facing].Count / _roomFor[facing];
 

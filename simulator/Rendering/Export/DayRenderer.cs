@@ -1,0 +1,134 @@
+using System.Globalization;
+using O4O.Edge.Store.Geometry;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Wire;
+using O4O.Simulator.Chance;
+using O4O.Simulator.Codes;
+using O4O.Simulator.Commands;
+using O4O.Simulator.Rendering.Figures;
+using O4O.Simulator.Rendering.Pictures;
+using O4O.Simulator.Rendering.Tracing;
+using O4O.Simulator.Rendering.Truths;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Simulation;
+
+namespace O4O.Simulator.Rendering.Export;
+
+/// <summary>Lives through one seed's day and writes what its cameras see.</summary>
+internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadOnlyList<StoreFile.CameraEntry> cameras, Scenario scenario, ulong seed)
+{
+    private const long TickUs = 16_667;
+
+    private readonly List<ImageRecord> _images = [];
+    private readonly List<CropRecord> _crops = [];
+    private readonly Dice _keep = new(seed, "kept pictures");
+    private int _frames;
+
+    public DayRecord Run()
+    {
+        CodeIssuerKey key = CodeIssuerKey.FromSeed(seed);
+        StoreFile trusting = store with { Issuers = [.. store.Issuers, key.Issuer], Cameras = [] };
+        var world = new World(trusting, scenario, seed, SimulateCommand.Start, key, GateMode.Alone, new NoSink());
+        var renderer = new StoreRenderer(world, cameras, new RenderOptions
+        {
+            Width = options.Width, Height = options.Height, IsRandom = options.IsRandom, Seed = seed, Squeezes = options.IsPng || options.Draws,
+        });
+        var rgb = new byte[options.Width * options.Height * 3];
+        long periodUs = (long)(1_000_000 / options.FramesPerSecond);
+        for (long atUs = periodUs; !world.IsFinished; atUs += periodUs)
+        {
+            world.Advance(world.Start + (atUs - TickUs));
+            renderer.Observe();
+            world.Advance(world.Start + atUs);
+            Scene scene = renderer.Observe();
+            for (int c = 0; c < cameras.Count; c++) One(renderer, c, scene, atUs / 1_000, rgb);
+        }
+        return new DayRecord(seed, store.Store, store.Products, cameras, _images, _crops, _frames);
+    }
+
+    private void One(StoreRenderer renderer, int camera, Scene scene, long millis, byte[] rgb)
+    {
+        // Nobody in the store means nobody in the picture, and then the dice decide before any work.
+        bool keep = _keep.Chance(options.Empty);
+        if (scene.Count == 0 && !keep) return;
+        FrameTruth truth = renderer.Render(camera, scene, rgb);
+        _frames++;
+        if (truth.People.Count == 0 && !keep) return;
+        IReadOnlyList<int[]> masks = options.Masks ? Masks(renderer.Inside(camera), truth, scene) : [];
+        if (options.Draws) TruthDrawing.Draw(rgb, options.Width, options.Height, truth);
+        string name = string.Create(CultureInfo.InvariantCulture, $"s{seed}-c{camera + 1}-{millis:0000000}");
+        string file = name + (options.IsPng ? ".png" : ".jpg");
+        Save(Path.Combine(options.Folder, "images", file), rgb, options.Width, options.Height, renderer.Quality(camera));
+        _images.Add(new ImageRecord(file, seed, camera + 1, millis, truth, masks));
+        if (options.CropSide > 0) Crops(renderer, camera, scene, truth, name, file);
+    }
+
+    private void Crops(StoreRenderer renderer, int camera, Scene scene, FrameTruth truth, string name, string image)
+    {
+        var rgb = new byte[options.CropSide * options.CropSide * 3];
+        double scale = (double)renderer.Camera(camera).Intrinsics.Width / options.Width;
+        foreach (PersonTruth person in truth.People)
+        {
+            foreach (HandTruth hand in (ReadOnlySpan<HandTruth>)[person.Left, person.Right])
+            {
+                if (hand.Crop.IsEmpty || (hand.Wrist.Sight != 2 && hand.GoodsPixels == 0) || (hand.Gtin is null && !_keep.Chance(0.15))) continue;
+                var middle = new Pixel((hand.Crop.Left + hand.Crop.Width / 2) * scale - 0.5, (hand.Crop.Top + hand.Crop.Height / 2) * scale - 0.5);
+                FrameTruth close = renderer.RenderWindow(camera, scene, middle, hand.Crop.Width * scale, options.CropSide, rgb);
+                bool isLeft = ReferenceEquals(hand, person.Left);
+                PersonTruth? again = close.People.FirstOrDefault(p => p.Person == person.Person);
+                HandTruth? seen = isLeft ? again?.Left : again?.Right;
+                string file = $"{name}-p{person.Person}-{(isLeft ? "left" : "right")}{(options.IsPng ? ".png" : ".jpg")}";
+                Save(Path.Combine(options.Folder, "crops", file), rgb, options.CropSide, options.CropSide, Math.Max(80, renderer.Quality(camera)));
+                _crops.Add(new CropRecord(
+                    file, image, person.Person, isLeft ? "left" : "right", hand.Gtin, (seen?.GoodsPixels ?? 0) / (double)(options.CropSide * options.CropSide),
+                    seen is null ? 0 : Math.Max(seen.Goods.Width, seen.Goods.Height), hand.Wrist.Sight == 2));
+            }
+        }
+    }
+
+    /// <summary>COCO's run lengths go down the columns, beginning with what is not the body.</summary>
+    private static List<int[]> Masks(CameraRenderer renderer, FrameTruth truth, Scene scene)
+    {
+        var masks = new List<int[]>();
+        for (int i = 0, next = 0; i < scene.People.Count && next < truth.People.Count; i++)
+        {
+            if (scene.People[i].Now.Person != truth.People[next].Person) continue;
+            next++;
+            Drawn drawn = renderer.Layer.Figures[i];
+            var runs = new List<int>();
+            bool inside = false;
+            int run = 0;
+            View view = renderer.View;
+            for (int x = 0; x < view.Width; x++)
+            {
+                for (int y = 0; y < view.Height; y++)
+                {
+                    int part = renderer.Layer.Seen[y * view.Stride + x];
+                    bool now = part >= drawn.First && part < drawn.Last && renderer.Layer.Parts[part].Kind is PartKind.Body or PartKind.LeftHand or PartKind.RightHand;
+                    if (now != inside)
+                    {
+                        runs.Add(run);
+                        (run, inside) = (0, now);
+                    }
+                    run++;
+                }
+            }
+            runs.Add(run);
+            masks.Add([.. runs]);
+        }
+        return masks;
+    }
+
+    private void Save(string path, byte[] rgb, int width, int height, int quality)
+    {
+        byte[] file;
+        if (options.IsPng) file = PngFile.Write(rgb, width, height);
+        else
+        {
+            var planes = new JpegPlanes(width, height, quality);
+            planes.Load(rgb);
+            file = JpegFile.Write(planes, width, height);
+        }
+        File.WriteAllBytes(path, file);
+    }
+}

@@ -1,0 +1,22 @@
+namespace O4O.Simulator.Rendering.Tracing;
+
+/// <summary>Pixels of a picture: from left and top up to, and without, right and bottom.</summary>
+internal readonly record struct PixelRect(int Left, int Top, int Right, int Bottom)
+{
+    /// <summary>No pixel at all; joined with another one it is the other.</summary>
+    public static readonly PixelRect Nothing = new(int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
+
+    public bool IsEmpty => Left >= Right || Top >= Bottom;
+
+    public int Width => Right - Left;
+
+    public int Height => Bottom - Top;
+
+    public PixelRect Join(PixelRect other) =>
+        other.IsEmpty ? this : IsEmpty ? other
+            : new(Math.Min(Left, other.Left), Math.Min(Top, other.Top), Math.Max(Right, other.Right), Math.Max(Bottom, other.Bottom));
+
+    public PixelRect Grown(int by, int width, int height) => IsEmpty ? this : new PixelRect(Left - by, Top - by, Right + by, Bottom + by).Within(width, height);
+
+    public PixelRect Within(int width, int height) => new(Math.Max(0, Left), Math.Max(0, Top), Math.Min(width, Right), Math.Min(height, Bottom));
+}
