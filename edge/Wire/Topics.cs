@@ -16,6 +16,10 @@ public static class Topics
     public const string Decision = "decision";
     public const string Carts = "carts";
     public const string Stirs = "stirs";
+    public const string Doubts = "doubts";
+    public const string Cases = "cases";
+    public const string Clip = "clip";
+    public const string Learn = "learn";
 
     /// <summary>What the edge itself writes into a recording beside the sensors' facts.</summary>
     public const string Tick = "tick";

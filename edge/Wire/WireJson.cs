@@ -11,4 +11,7 @@ namespace O4O.Edge.Wire;
 [JsonSerializable(typeof(StatusPayload))]
 [JsonSerializable(typeof(ChargeAnswer))]
 [JsonSerializable(typeof(StirPayload))]
+[JsonSerializable(typeof(DoubtPayload))]
+[JsonSerializable(typeof(CasePayload))]
+[JsonSerializable(typeof(LearnPayload))]
 internal sealed partial class WireJson : JsonSerializerContext;

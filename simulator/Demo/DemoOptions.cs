@@ -23,6 +23,9 @@ public sealed record DemoOptions
     /// <summary>Gates that the edge knows beside the store's own: nobody simulated stands there.</summary>
     public IReadOnlyList<StoreFile.GateEntry> MoreGates { get; init; } = [];
 
+    /// <summary>Cameras that the edge knows: whoever looks through them is no part of the run.</summary>
+    public IReadOnlyList<StoreFile.CameraEntry> MoreCameras { get; init; } = [];
+
     /// <summary>Users that the broker knows beside the store's devices; the edge knows nothing of them.</summary>
     public IReadOnlyList<string> Guests { get; init; } = [];
 

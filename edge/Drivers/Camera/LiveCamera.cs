@@ -82,6 +82,12 @@ public sealed class LiveCamera : IDisposable
     /// </summary>
     public Frame? Take(int waitMs) => _latest.Take(waitMs);
 
+    /// <summary>The camera was moved on purpose, and its calibration and masks are new: what it shows now is its view.</summary>
+    public void LearnAgain()
+    {
+        lock (_gate) _watch.LearnAgain();
+    }
+
     public void Return(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);

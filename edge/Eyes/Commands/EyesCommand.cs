@@ -5,18 +5,26 @@ using O4O.Settings;
 
 namespace O4O.Edge.Eyes.Commands;
 
-/// <summary><c>eyes --config FILE [--check]</c>: all cameras of a store, live.</summary>
+/// <summary><c>eyes --config FILE [--check]</c>: all cameras of a store, live. <c>eyes --learn-again CAMERA</c>: one of them was moved on purpose.</summary>
 internal static class EyesCommand
 {
     public static Command Create()
     {
-        var config = new Option<FileInfo>("--config") { Required = true, Description = "The eyes' settings file (JSON)." };
+        var config = new Option<FileInfo?>("--config") { Description = "The eyes' settings file (JSON)." };
         var check = new Option<bool>("--check") { Description = "Validate the settings, load the models and read the masks, then exit; opens no camera." };
         var seconds = new Option<double?>("--seconds") { Description = "Stop after so long; otherwise Ctrl-C ends it." };
         var json = new Option<FileInfo?>("--json") { Description = "Write the final figures there." };
-        var command = new Command("eyes", "Look through all cameras of a store and tell its edge what is found.") { config, check, seconds, json };
+        var learn = new Option<string?>("--learn-again") { Description = "Tells the running eyes, through the edge, that this camera was moved on purpose: its new view is its view. Look at its masks first, and calibrate it anew: the old ones are of the old view." };
+        var edge = new Option<Uri>("--edge") { DefaultValueFactory = _ => LearnAgain.DefaultEdge, Description = "Where the edge listens, for --learn-again." };
+        var command = new Command("eyes", "Look through all cameras of a store and tell its edge what is found.") { config, check, seconds, json, learn, edge };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(config) is null && result.GetValue(learn) is null) result.AddError("Option '--config' is required. (Or --learn-again CAMERA, for eyes that run already.)");
+        });
         command.SetAction((parsed, stop) => Task.Factory.StartNew( // it blocks for as long as it runs, and a signal must be heard meanwhile
-            () => Failure.Guard(() => Run(parsed.GetValue(config)!, parsed.GetValue(check), parsed.GetValue(seconds), parsed.GetValue(json), stop)),
+            () => Failure.Guard(() => parsed.GetValue(learn) is { } camera
+                ? LearnAgain.Say(camera, parsed.GetValue(edge)!, Console.Out, stop)
+                : Run(parsed.GetValue(config)!, parsed.GetValue(check), parsed.GetValue(seconds), parsed.GetValue(json), stop)),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         return command;
     }

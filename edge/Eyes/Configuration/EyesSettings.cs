@@ -29,6 +29,9 @@ public sealed record EyesSettings : IValidatable
     /// <summary>So long after a shelf moved every picture of its cameras is looked at, ms, 0 to 60,000.</summary>
     public int WakeMs { get; init; } = 2_000;
 
+    /// <summary>The last seconds of each camera that looks at a shelf, in memory, for review cases.</summary>
+    public RingSettings Ring { get; init; } = new();
+
     public sealed record BrokerSettings
     {
         public string Host { get; init; } = "127.0.0.1";

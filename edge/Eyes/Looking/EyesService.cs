@@ -5,13 +5,15 @@ using O4O.Edge.Drivers.Inference;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Drivers.Mqtt;
 using O4O.Edge.Eyes.Configuration;
+using O4O.Edge.Eyes.Keeping;
 using O4O.Edge.Eyes.Scheduling;
 using O4O.Edge.Eyes.Telling;
+using O4O.Edge.Wire;
 
 namespace O4O.Edge.Eyes.Looking;
 
 /// <summary>The live eyes of one store, put together and run: cameras, sessions that take turns over them, a line to the broker each.</summary>
-internal sealed class EyesService : IDisposable
+internal sealed class EyesService : IEar, IDisposable
 {
     private const int DetectionsMax = 200;
     private static readonly TimeSpan FigureEvery = TimeSpan.FromSeconds(10);
@@ -24,6 +26,7 @@ internal sealed class EyesService : IDisposable
     private readonly List<Seat> _seats = [];
     private readonly List<Session> _sessions = [];
     private readonly Roster _roster;
+    private readonly Keepers _keepers;
     private readonly ManualResetEventSlim _stop = new();
     private volatile string? _failure;
 
@@ -35,6 +38,7 @@ internal sealed class EyesService : IDisposable
     {
         (_settings, _folder) = (settings, folder);
         Priority.StepBackAsAWhole(settings.Nice);
+        _keepers = new Keepers(settings.Ring, settings.Nice + 5, _clock.NowUs, Log);
         _roster = new Roster(new Turns([.. settings.Cameras.Select(c => (long)(1e6 / c.Fps))]));
         try
         {
@@ -57,6 +61,9 @@ internal sealed class EyesService : IDisposable
 
     public IReadOnlyList<Seat> Seats => _seats;
 
+    /// <summary>Pictures in doubt that had to go because a ring was full.</summary>
+    public long PicturesLost => _keepers.Lost;
+
     /// <summary>Messages that no broker took.</summary>
     public long Unsent => _lines.Sum(l => l.Unsent);
 
@@ -72,6 +79,7 @@ internal sealed class EyesService : IDisposable
         while (!_stop.Wait(FigureEvery, CancellationToken.None)) // the end of the token sets it
         {
             to.WriteLine(report.Line());
+            _keepers.Tend();
             for (int i = 0; i < _seats.Count; i++)
                 _lines[i].Figures(report.Of(i));
         }
@@ -95,6 +103,7 @@ internal sealed class EyesService : IDisposable
     {
         EndSessions();
         foreach (Seat seat in _seats) seat.Dispose();
+        _keepers.Dispose();
         foreach (CameraLine line in _lines) line.Dispose();
     }
 
@@ -122,10 +131,13 @@ internal sealed class EyesService : IDisposable
         CameraSource source = CameraSource.Parse(Absolute(camera.Source));
         byte[] classes = [.. _models[model].Model.Manifest.Classes.Select(OnTheWire)];
         bool listens = _lines.Count == 0; // one line hears for all: the message is the same for everybody
-        var line = new CameraLine(Connection(camera), _settings.Store, classes, epoch, listens ? Stirred : null, Log);
+        Seat? seat = null;
+        var line = new CameraLine(Connection(camera), _settings.Store, classes, epoch, listens ? this : null, () => seat?.LearnAgain(), Log);
         _lines.Add(line);
-        var seat = new Seat(
-            _seats.Count, new SeatPlan(camera.Id, source, capture, model, _settings.Gate, _settings.HeartbeatMs * 1000L, DetectionsMax), _roster, line, _clock);
+        Keeper? keeper = _keepers.Add(camera.Id, camera.Shelves, capture.Masks.Count > 0, line);
+        seat = new Seat(
+            _seats.Count, new SeatPlan(camera.Id, source, capture, model, _settings.Gate, _settings.HeartbeatMs * 1000L, DetectionsMax, keeper),
+            _roster, line, _clock);
         _seats.Add(seat);
         foreach (string shelf in camera.Shelves)
         {
@@ -163,7 +175,14 @@ internal sealed class EyesService : IDisposable
         TlsCaFile = _settings.Broker.TlsCaFile is { } ca ? Path.GetFullPath(ca, _folder) : null,
     };
 
-    private void Stirred(string shelf)
+    /// <inheritdoc/>
+    public void Doubted(DoubtPayload doubt) => _keepers.Doubted(doubt);
+
+    /// <inheritdoc/>
+    public void Asked(CasePayload asked) => _keepers.Asked(asked);
+
+    /// <inheritdoc/>
+    public void Stirred(string shelf)
     {
         if (!_byShelf.TryGetValue(shelf, out List<Seat>? seats)) return;
         long untilUs = _clock.NowUs() + (_settings.WakeMs * 1000L);

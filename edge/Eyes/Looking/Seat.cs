@@ -2,6 +2,7 @@ using O4O.Edge.Drivers.Camera;
 using O4O.Edge.Drivers.Camera.Watching;
 using O4O.Edge.Drivers.Inference;
 using O4O.Edge.Drivers.Inference.Pictures;
+using O4O.Edge.Eyes.Keeping;
 using O4O.Edge.Eyes.Scheduling;
 using O4O.Edge.Eyes.Telling;
 
@@ -21,18 +22,20 @@ internal sealed class Seat : IDisposable
     private readonly Roster _roster;
     private readonly ITeller _teller;
     private readonly EyesClock _clock;
+    private readonly Keeper? _keeper;
     private readonly Ages _ages = new();
     private readonly Detection[] _last;
     private readonly long _heartbeatUs;
     private int _lastCount;
     private long _lookedUs, _awakeUntilUs;
     private long _seen, _lookedAt, _gated, _blindFrames, _faults, _wakes;
-    private bool _blind, _asked;
+    private bool _blind, _turned, _asked;
 
     public Seat(int index, SeatPlan plan, Roster roster, ITeller teller, EyesClock clock)
     {
         (Index, Id, Model, _roster, _teller, _clock) = (index, plan.Id, plan.Model, roster, teller, clock);
         _heartbeatUs = plan.HeartbeatUs;
+        _keeper = plan.Keeper;
         _gate = new MotionGate(plan.Gate);
         _last = new Detection[plan.DetectionsMax];
         _camera = new LiveCamera(plan.Source, plan.Capture, Say, Keep);
@@ -73,6 +76,9 @@ internal sealed class Seat : IDisposable
         }
     }
 
+    /// <summary>It was moved on purpose: what it shows from now on is its view.</summary>
+    public void LearnAgain() => _camera.LearnAgain();
+
     /// <summary>A session serves it: looks at the latest picture, or finds that there is nothing new in it.</summary>
     public void Serve(Detector detector)
     {
@@ -99,6 +105,9 @@ internal sealed class Seat : IDisposable
     /// <summary>On the camera's thread, with every frame: true when a session is to have it.</summary>
     private bool Keep(Frame frame)
     {
+        bool awake, turned;
+        lock (_lock) (awake, turned) = (frame.CapturedUs <= _awakeUntilUs, _turned);
+        _keeper?.See(frame, awake, turned); // compresses: nobody waits for it
         lock (_lock)
         {
             _seen++;
@@ -162,6 +171,8 @@ internal sealed class Seat : IDisposable
             if (!well) _faults++;
             if (well) _gate.Forget();
             _blind = !well;
+            _turned = report.Fault == CameraFault.Shifted || (_turned && !well);
+            if (report.Fault == CameraFault.Shifted) _keeper?.Turned(report.AtUs);
             _teller.State(report.Fault, report.Reason);
         }
     }

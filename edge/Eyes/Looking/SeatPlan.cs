@@ -1,5 +1,6 @@
 using O4O.Edge.Drivers.Camera;
 using O4O.Edge.Drivers.Camera.Watching;
+using O4O.Edge.Eyes.Keeping;
 
 namespace O4O.Edge.Eyes.Looking;
 
@@ -11,5 +12,7 @@ namespace O4O.Edge.Eyes.Looking;
 /// <param name="Gate">When a picture counts as another one.</param>
 /// <param name="HeartbeatUs">A still scene is looked at so often all the same.</param>
 /// <param name="DetectionsMax">Most detections of a picture.</param>
+/// <param name="Keeper">Keeps its last seconds in memory; null keeps nothing.</param>
 internal sealed record SeatPlan(
-    string Id, CameraSource Source, CameraOptions Capture, int Model, MotionGateOptions Gate, long HeartbeatUs, int DetectionsMax);
+    string Id, CameraSource Source, CameraOptions Capture, int Model, MotionGateOptions Gate, long HeartbeatUs, int DetectionsMax,
+    Keeper? Keeper = null);

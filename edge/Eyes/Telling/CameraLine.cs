@@ -8,16 +8,18 @@ using O4O.Edge.Wire;
 namespace O4O.Edge.Eyes.Telling;
 
 /// <summary>
-/// One camera's own connection to the broker, under its own name: detections and states go out, word of moving shelves comes in.
+/// One camera's own connection to the broker, under its own name: detections, states and the pictures of a case go out; word of
+/// moving shelves, doubts and cases comes in, and that the camera was moved on purpose.
 /// Its last will says that it sees nothing. What cannot be sent is dropped: the next picture says more.
 /// </summary>
-internal sealed class CameraLine : ITeller, IMqttHandler, IDisposable
+internal sealed class CameraLine : ITeller, IClipLine, IMqttHandler, IDisposable
 {
     private readonly MqttClient _client;
-    private readonly string _detections, _status, _stirs;
+    private readonly string _detections, _status, _clip, _stirs, _doubts, _cases, _learn;
     private readonly byte[] _classes;
     private readonly uint _epoch;
-    private readonly Action<string>? _stirred;
+    private readonly IEar? _ear;
+    private readonly Action _moved;
     private readonly Action<string> _log;
     private readonly string _camera;
     private readonly DetectedBox[] _boxes = new DetectedBox[DetectionsPayload.BoxesMax];
@@ -35,17 +37,23 @@ internal sealed class CameraLine : ITeller, IMqttHandler, IDisposable
     /// <param name="store">The store's name.</param>
     /// <param name="classes">What each of the model's classes is called on the wire.</param>
     /// <param name="epoch">Counts the program's starts.</param>
-    /// <param name="stirred">Told of each shelf that moves; null when this line need not listen.</param>
+    /// <param name="ear">Told what the edge tells everybody; null when this line need not listen.</param>
+    /// <param name="moved">The camera was moved on purpose.</param>
     /// <param name="log">For people.</param>
-    public CameraLine(MqttClientOptions connection, string store, byte[] classes, uint epoch, Action<string>? stirred, Action<string> log)
+    public CameraLine(MqttClientOptions connection, string store, byte[] classes, uint epoch, IEar? ear, Action moved, Action<string> log)
     {
         _camera = connection.ClientId;
-        (_classes, _epoch, _stirred, _log) = (classes, epoch, stirred, log);
+        (_classes, _epoch, _ear, _moved, _log) = (classes, epoch, ear, moved, log);
         (_detections, _status) = (Topics.Up(store, _camera, Topics.Detections), Topics.Up(store, _camera, Topics.Status));
-        _stirs = Topics.Out(store, Topics.Stirs);
+        (_stirs, _doubts, _cases) = (Topics.Out(store, Topics.Stirs), Topics.Out(store, Topics.Doubts), Topics.Out(store, Topics.Cases));
+        (_clip, _learn) = (Topics.Up(store, _camera, Topics.Clip), Topics.Down(store, _camera, Topics.Learn));
         _client = new MqttClient(
             connection with { Will = new MqttWill(_status, new StatusPayload(false, "the eyes are gone").ToBytes()), ReconnectMaxDelayMs = 1_000 }, this);
-        if (stirred is not null) _client.Subscribe(_stirs, 0);
+        _client.Subscribe(_learn, 1);
+        if (ear is null) return;
+        _client.Subscribe(_stirs, 0);
+        _client.Subscribe(_doubts, 0);
+        _client.Subscribe(_cases, 0);
     }
 
     /// <summary>Messages that could not be sent.</summary>
@@ -93,9 +101,21 @@ internal sealed class CameraLine : ITeller, IMqttHandler, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>At most once: a broker may keep a message of a higher quality on its disk, and pictures stay in memory.</remarks>
+    public MqttPublishResult Send(ReadOnlySpan<byte> piece) => _client.Publish(_clip, piece, qos: 0, retain: false);
+
+    /// <inheritdoc/>
     public void OnMessage(string topic, ReadOnlySpan<byte> payload, bool retained)
     {
-        if (!retained && topic == _stirs && StirPayload.Read(payload) is { } stir) _stirred?.Invoke(stir.Shelf);
+        if (retained) return; // what the broker had kept is an old word
+        if (topic == _stirs && StirPayload.Read(payload) is { } stir) _ear?.Stirred(stir.Shelf);
+        else if (topic == _doubts && DoubtPayload.Read(payload) is { } doubt) _ear?.Doubted(doubt);
+        else if (topic == _cases && CasePayload.Read(payload) is { } asked) _ear?.Asked(asked);
+        else if (topic == _learn && LearnPayload.Read(payload) is not null)
+        {
+            _log($"{_camera}: was moved on purpose: its view is learnt anew");
+            _moved();
+        }
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public sealed record EdgeSettings : IValidatable
     public RecordingSettings Recording { get; init; } = new();
     public LimitSettings Limits { get; init; } = new();
 
+    /// <summary>Pictures for review cases.</summary>
+    public ReviewSettings Reviews { get; init; } = new();
+
     public sealed record BrokerSettings
     {
         public string Host { get; init; } = "127.0.0.1";

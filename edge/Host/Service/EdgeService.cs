@@ -1,4 +1,5 @@
 using O4O.CloudSync.Agent;
+using O4O.Edge.Drivers.Clips;
 using O4O.Edge.Drivers.Journal;
 using O4O.Edge.Drivers.Mcap;
 using O4O.Edge.Drivers.Mqtt;
@@ -6,6 +7,7 @@ using O4O.Edge.Host.Configuration;
 using O4O.Edge.Host.Effects;
 using O4O.Edge.Host.EventLoop;
 using O4O.Edge.Host.Live;
+using O4O.Edge.Host.Review;
 using O4O.Edge.Host.Telemetry;
 using O4O.Edge.Recording;
 using O4O.Edge.Store;
@@ -39,11 +41,17 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         if (journal.Recovery.BytesCut > 0) Log($"journal: cut {journal.Recovery.BytesCut} bytes of an unfinished write, kept in {journal.Recovery.CutFile}");
 
         var machine = new StoreMachine(_layout, store.ToOptions(), store.Issuers);
+        MqttClient? speaker = null;
+        using ReviewDesk? reviews = MakeReviews(data, (topic, bytes) => speaker?.Publish(topic, bytes, 0, false));
         long unknown = 0;
         foreach ((_, Store.Journal.JournalRecord? record) in JournalHistory.Read(journalFolder, 1))
         {
             if (record is null) unknown++;
-            else machine.Restore(record);
+            else
+            {
+                machine.Restore(record);
+                reviews?.Restore(record);
+            }
         }
         if (unknown > 0) Log($"journal: {unknown} records of a kind that this version does not know were passed over");
         using var projections = new ProjectionKeeper(
@@ -56,17 +64,17 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         var live = new LiveView(intake);
         var hub = new FeedHub(settings.Limits.Subscribers);
         var stages = new Stages();
-        var post = new SensorPost(_layout, inbox, Log);
-        using var mqtt = new MqttClient(MqttOptions(), post);
+        var post = new SensorPost(_layout, inbox, Log, reviews is null ? null : reviews.TakePiece);
+        using var mqtt = speaker = new MqttClient(MqttOptions(), post);
         await using ChargePump? pump = MakePump(inbox);
-        var runner = new EffectRunner(_layout, mqtt, pump, projections, Log);
+        var runner = new EffectRunner(_layout, mqtt, pump, projections, Log, reviews);
         using LiveRecording? recording = MakeRecording(data, clock.Now());
         using (effects = new DurableEffects(journal.DurableSequence, stages, runner.CarryOut, e => Fail($"an effect failed: {e}")))
         {
             var loop = new StoreLoop(clock, inbox, intake, journal, effects, recording, live, hub, stages);
             loop.OnCount = () =>
             {
-                live.Count(inbox, pump?.Status.LastError, Others(post, mqtt, runner, hub, recording, effects));
+                live.Count(inbox, pump?.Status.LastError, Others(post, mqtt, runner, hub, recording, effects, reviews));
                 projections.Tend(journal.DurableSequence);
             };
             loop.OnSession = view => mqtt.Publish(
@@ -78,9 +86,11 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
 
             await using WebApplication app = MakeWeb();
             new HttpFace(store, live, hub, stages, projections, () => _failure).Map(app);
+            new ReviewFace(reviews, _layout.Sources.Where(s => s.Kind == SourceKind.Camera).Select(s => s.Device).ToHashSet(StringComparer.Ordinal), camera => Learn(mqtt, camera), TimeProvider.System, Log).Map(app);
             await app.StartAsync(_stop.Token);
             var thread = new Thread(() => RunLoop(loop)) { Name = "event loop", Priority = ThreadPriority.AboveNormal };
             thread.Start();
+            reviews?.Start();
             mqtt.Subscribe(Topics.AllUp(_layout.StoreId), 1);
             mqtt.Start();
             Log($"store {store.Store}: {_layout.Plates.Count} plates, {_layout.Products.Count} products, {machine.State.Open.Count} open visits; floor at {settings.Http.Listen}");
@@ -92,6 +102,21 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             if (_failure is null) journal.WaitDurable(journal.LastSequence, TimeSpan.FromSeconds(5));
         }
         return _failure is null ? 0 : 3;
+    }
+
+    private bool Learn(MqttClient mqtt, string camera) =>
+        mqtt.Publish(Topics.Down(_layout.StoreId, camera, Topics.Learn), new LearnPayload(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000).ToBytes(), 1, false) == MqttPublishResult.Accepted;
+
+    /// <summary>Null where the settings want no pictures, or the store has no cameras.</summary>
+    private ReviewDesk? MakeReviews(string data, Action<string, byte[]> say)
+    {
+        if (!settings.Reviews.Clips || !_layout.Sources.Any(s => s.Kind == SourceKind.Camera)) return null;
+        string folder = Path.Combine(data, "clips"), keys = settings.Reviews.Keys is { } own ? Path.GetFullPath(own, baseDirectory) : Path.Combine(folder, "keys");
+        var vault = new ClipVault(folder, keys, settings.Reviews.ToVault(), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000);
+        string doubts = Topics.Out(_layout.StoreId, Topics.Doubts), cases = Topics.Out(_layout.StoreId, Topics.Cases);
+        var work = new CaseWork(
+            new DoubtBook(new DoubtOptions(settings.Reviews.SureFrom)), vault, doubt => say(doubts, doubt.ToBytes()), asked => say(cases, asked.ToBytes()), Log);
+        return new ReviewDesk(work, vault, TimeProvider.System, e => Log($"review: STOPPED, cases get no pictures until the next start: {e}")); // the store goes on
     }
 
     private void RunLoop(StoreLoop loop)
@@ -170,7 +195,8 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
     }
 
     private static List<KeyValuePair<string, long>> Others(
-        SensorPost post, MqttClient mqtt, EffectRunner runner, FeedHub hub, LiveRecording? recording, DurableEffects effects)
+        SensorPost post, MqttClient mqtt, EffectRunner runner, FeedHub hub, LiveRecording? recording, DurableEffects effects,
+        ReviewDesk? reviews)
     {
         MqttCounters broker = mqtt.Counters;
         var counters = new List<KeyValuePair<string, long>>
@@ -180,6 +206,11 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             new("gatesUnreached", runner.GatesUnreached), new("chargesWaiting", runner.ChargesWaiting), new("watchers", hub.Subscribers),
             new("waitingForDisk", effects.Count),
         };
+        if (reviews is not null)
+        {
+            counters.Add(new("clips", reviews.Vault.Count));
+            counters.Add(new("clipPiecesRefused", reviews.Refused + reviews.Dropped));
+        }
         if (recording is not null)
         {
             counters.Add(new("recordingRefused", recording.Status.Refused));

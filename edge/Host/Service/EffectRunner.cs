@@ -2,6 +2,7 @@ using O4O.CloudSync.Agent;
 using O4O.CloudSync.Contract;
 using O4O.Edge.Drivers.Mqtt;
 using O4O.Edge.Host.Effects;
+using O4O.Edge.Host.Review;
 using O4O.Edge.Store.Charging;
 using O4O.Edge.Store.Gates;
 using O4O.Edge.Store.Journal;
@@ -10,8 +11,8 @@ using O4O.Edge.Wire;
 
 namespace O4O.Edge.Host.Service;
 
-/// <summary>Carries out what is on the disk: opens gates, sends charges, feeds the projections.</summary>
-public sealed class EffectRunner(StoreLayout layout, MqttClient mqtt, ChargePump? pump, ProjectionKeeper projections, Action<string> log)
+/// <summary>Carries out what is on the disk: opens gates, sends charges, feeds the projections and the review.</summary>
+public sealed class EffectRunner(StoreLayout layout, MqttClient mqtt, ChargePump? pump, ProjectionKeeper projections, Action<string> log, ReviewDesk? reviews = null)
 {
     private long _gatesUnreached, _chargesWaiting;
 
@@ -28,6 +29,7 @@ public sealed class EffectRunner(StoreLayout layout, MqttClient mqtt, ChargePump
         if (repeat) return;
         if (record is SessionSettled { ChargeId: { } id } trip) Charge(new PendingCharge(id, trip));
         projections.Apply(sequence, record);
+        reviews?.Take(record);
     }
 
     /// <summary>Hands a charge to the pump.</summary>

@@ -15,18 +15,25 @@ public sealed class SensorPost : IMqttHandler
     private readonly Inbox _inbox;
     private readonly Action<string> _log;
     private readonly Dictionary<string, Source> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Source> _clips = new(StringComparer.Ordinal);
+    private readonly PieceTaker? _pieces;
     private readonly Dictionary<string, Source> _status = new(StringComparer.Ordinal);
 
     /// <summary>What each camera said of itself last: only what is new is a fact.</summary>
     private readonly Dictionary<Source, StatusPayload> _said = [];
     private long _foreign, _oversized, _retained, _offline;
 
-    public SensorPost(StoreLayout layout, Inbox inbox, Action<string> log)
+    /// <param name="layout">Whose devices are heard.</param>
+    /// <param name="inbox">Where facts go.</param>
+    /// <param name="log">For people.</param>
+    /// <param name="pieces">Where pictures for cases go: they are no facts, and never pass the inbox.</param>
+    public SensorPost(StoreLayout layout, Inbox inbox, Action<string> log, PieceTaker? pieces = null)
     {
-        (_inbox, _log) = (inbox, log);
+        (_inbox, _log, _pieces) = (inbox, log, pieces);
         foreach (Source source in layout.Sources)
         {
             _facts[Topics.Up(layout.StoreId, source.Device, LiveRecording.Kind(source.Kind))] = source;
+            if (source.Kind == SourceKind.Camera) _clips[Topics.Up(layout.StoreId, source.Device, Topics.Clip)] = source;
             _status[Topics.Up(layout.StoreId, source.Device, Topics.Status)] = source;
         }
     }
@@ -45,6 +52,7 @@ public sealed class SensorPost : IMqttHandler
     {
         if (retained) Interlocked.Increment(ref _retained);
         else if (_facts.TryGetValue(topic, out Source? source)) _inbox.TryPost(source, payload);
+        else if (_pieces is not null && _clips.TryGetValue(topic, out Source? camera)) _pieces(camera.Device, payload);
         else if (!_status.TryGetValue(topic, out Source? device)) Interlocked.Increment(ref _foreign);
         else if (StatusPayload.Read(payload) is { } status) TakeStatus(device, status, payload);
     }

@@ -7,6 +7,7 @@ import { count, duration, money, words } from "./format.js";
 const budgetsUs = { brokerToInbox: 4000, inboxToWeightChange: 2000, fusionAndCart: 2000, feed: 6000 };
 const budgetAt = 0.7; // where the budget's mark stands on a bar, as a share of its length
 const faultsShown = 40;
+const toldMs = 4000;
 
 /** Shows the sources that are not well, or one line that says that all are. */
 export function showSources(sources) {
@@ -15,6 +16,7 @@ export function showSources(sources) {
     key: source.device,
     state: source.state,
     text: source.device,
+    camera: source.kind === "camera" && source.state === "silent" ? source.device : null,
     detail: `${source.kind}, ${source.state === "waiting" ? "not heard yet" : `silent after ${count(source.messages, "message")}`}`,
   }));
   const well = sources.length - faulty.length;
@@ -23,15 +25,36 @@ export function showSources(sources) {
     byId("sources"),
     rows,
     (row) => row.key,
-    () => element("li", { class: "source" }, element("span", { class: "chip" }), element("span"), element("span", { class: "quiet" })),
+    () => element("li", { class: "source" }, element("span", { class: "chip" }), element("span"), element("span", { class: "quiet" }), movedButton()),
     (node, row) => {
-      const [chip, name, detail] = node.children;
+      const [chip, name, detail, moved] = node.children;
+      moved.hidden = !row.camera;
+      moved.dataset.camera = row.camera ?? "";
       setText(chip, row.state);
       chip.dataset.state = row.state;
       setText(name, row.text);
       setText(detail, row.detail);
     },
   );
+}
+
+// A camera that was moved on purpose says that it is shifted until somebody says so.
+function movedButton() {
+  const button = element("button", { type: "button", class: "source-moved", hidden: true, title: "Its new view is learnt. Look at its masks first, and calibrate it anew." }, "was moved on purpose");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      const answer = await fetch(`/api/cameras/${encodeURIComponent(button.dataset.camera)}/learn-again`, { method: "POST", headers: { "X-O4O-Operator": "floor" } });
+      setText(button, answer.ok ? "it is told" : `not told: the store answered ${answer.status}`);
+    } catch (error) {
+      setText(button, `not told: ${error.message}`);
+    }
+    setTimeout(() => {
+      setText(button, "was moved on purpose");
+      button.disabled = false;
+    }, toldMs);
+  });
+  return button;
 }
 
 /** Shows the counters that are not zero. */

@@ -2,6 +2,7 @@
 import { element, setText, syncList } from "./dom.js";
 import { count, money, percent, span, units } from "./format.js";
 import { showDoubts } from "./carts.js";
+import { showClips } from "./clips.js";
 import { showStory } from "./story.js";
 
 /** How many settled visits are kept on the page. */
@@ -41,13 +42,17 @@ export class Trips {
     return [...this.#trips.values()].some((session) => session.outcome === "charged" && session.chargeState !== "booked" && session.chargeState !== "refused");
   }
 
-  #create({ session }) {
+  #create(visit) {
+    const { session } = visit;
+    const clips = element("div", { class: "trip-clips", hidden: true });
     const story = element("div", { class: "trip-story", hidden: true });
     const shopper = element("button", { type: "button", class: "trip-shopper", "aria-expanded": "false" });
     shopper.addEventListener("click", () => {
       story.hidden = !story.hidden;
       shopper.setAttribute("aria-expanded", String(!story.hidden));
       if (!story.hidden) showStory(story, session);
+      clips.hidden = story.hidden || visit.outcome !== "review";
+      if (!clips.hidden) showClips(clips, visit);
     });
     return element(
       "li",
@@ -58,6 +63,7 @@ export class Trips {
       element("span", { class: "chip charge" }),
       element("strong", { class: "trip-amount" }),
       element("ul", { class: "doubts" }),
+      clips,
       story,
     );
   }

@@ -19,7 +19,7 @@ public sealed class DemoSetup
         _options = options;
         Issuer = CodeIssuerKey.FromSeed(options.Seed);
         Store = options.Store with { Issuers = [.. options.Store.Issuers, Issuer.Issuer] };
-        EdgeStore = Store with { Gates = [.. Store.Gates, .. options.MoreGates] };
+        EdgeStore = Store with { Gates = [.. Store.Gates, .. options.MoreGates], Cameras = [.. Store.Cameras, .. options.MoreCameras] };
         Access = BrokerAccess.Create(EdgeStore.ToLayout().Sources.Select(s => s.Device).Concat(options.Guests));
         EdgePort = options.EdgePort == 0 ? FreePort.Any() : options.EdgePort;
         do BillingPort = FreePort.Any();

@@ -155,6 +155,18 @@ public sealed class AsyncApiTests
         _document.Examples("stir").Values, example => AssertSameJson(Json(example), StirPayload.Read(Json(example))!.ToBytes()));
 
     [Fact]
+    public void DoubtExamples_All_AreReadAndWrittenBackTheSame() => Assert.All(
+        _document.Examples("doubt").Values, example => AssertSameJson(Json(example), DoubtPayload.Read(Json(example))!.ToBytes()));
+
+    [Fact]
+    public void CaseExamples_All_AreReadAndWrittenBackTheSame() => Assert.All(
+        _document.Examples("case").Values, example => AssertSameJson(Json(example), CasePayload.Read(Json(example))!.ToBytes()));
+
+    [Fact]
+    public void LearnExamples_All_AreReadAndWrittenBackTheSame() => Assert.All(
+        _document.Examples("learn").Values, example => AssertSameJson(Json(example), LearnPayload.Read(Json(example))!.ToBytes()));
+
+    [Fact]
     public void SessionExamples_All_HaveWhatTheSchemaRequires()
     {
         string[] required = [.. ((YamlSequenceNode)_document.At("components", "schemas", "session", "required")).Select(Text)];
@@ -196,10 +208,10 @@ public sealed class AsyncApiTests
     {
         string AddressOf(string channel) => Text(_document.At("channels", channel, "address"));
 
-        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Hands, Topics.Detections, Topics.Scan, Topics.Status })
+        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Hands, Topics.Detections, Topics.Scan, Topics.Status, Topics.Clip })
             Assert.Equal(Topics.Up("{store}", "{device}", kind), AddressOf(kind));
-        Assert.Equal(Topics.Down("{store}", "{device}", Topics.Decision), AddressOf(Topics.Decision));
-        Assert.Equal(Topics.Out("{store}", Topics.Carts), AddressOf(Topics.Carts));
+        foreach (string kind in new[] { Topics.Decision, Topics.Learn }) Assert.Equal(Topics.Down("{store}", "{device}", kind), AddressOf(kind));
+        foreach (string kind in new[] { Topics.Carts, Topics.Stirs, Topics.Doubts, Topics.Cases }) Assert.Equal(Topics.Out("{store}", kind), AddressOf(kind));
     }
 
     [Fact]
@@ -215,6 +227,9 @@ public sealed class AsyncApiTests
         Assert.Equal(HandsPayload.Size(HandsPayload.LooksMax), Payload("hands", "maxLength"));
         Assert.Equal(DetectionsPayload.Size([]), Payload("detections", "minLength"));
         Assert.Equal(DetectionsPayload.BytesMax, Payload("detections", "maxLength"));
+        Assert.Equal(ClipPiece.HeaderBytes + 1, Payload("clip", "minLength"));
+        Assert.Equal(ClipPiece.BytesMax, Payload("clip", "maxLength"));
+        Assert.Equal(DoubtPayload.KeepMsMax, Number(_document.At("components", "schemas", "doubt", "properties", "keepMs", "maximum")));
         Assert.Equal(ScanPayload.CodeCharsMax, Number(_document.At("components", "schemas", "scan", "properties", "code", "maxLength")));
     }
 
