@@ -22,7 +22,8 @@ public sealed class ReviewDesk : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<Exception> _fault;
     private readonly Thread _thread;
-    private IReadOnlySet<string> _coming = new HashSet<string>();
+    private HashSet<string> _coming = new(StringComparer.Ordinal);
+    private string? _settling;
     private long _bytes, _dropped, _refused;
     private bool _closing;
 
@@ -45,7 +46,16 @@ public sealed class ReviewDesk : IDisposable
     public long Refused => Interlocked.Read(ref _refused);
 
     /// <summary>Whether pictures of this case may still come.</summary>
-    public bool IsComing(string @case) => Volatile.Read(ref _coming).Contains(@case);
+    public bool IsComing(string @case)
+    {
+        lock (_gate)
+        {
+            if (_settling == @case) return true;
+            foreach (Item item in _items)
+                if (item.Record is SessionSettled { Outcome: SessionSettled.Review } settled && settled.Session == @case) return true;
+            return _coming.Contains(@case);
+        }
+    }
 
     /// <summary>A record of the past; only before <see cref="Start"/>.</summary>
     public void Restore(JournalRecord record) => _work.Restore(record, NowUs());
@@ -109,7 +119,11 @@ public sealed class ReviewDesk : IDisposable
                 }
                 _work.Tick(NowUs());
                 Interlocked.Exchange(ref _refused, _work.Refused);
-                if (!_coming.SetEquals(_work.Coming)) Volatile.Write(ref _coming, _work.Coming.ToHashSet(StringComparer.Ordinal));
+                lock (_gate)
+                {
+                    _settling = null;
+                    if (!_coming.SetEquals(_work.Coming)) _coming = _work.Coming.ToHashSet(StringComparer.Ordinal);
+                }
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -127,6 +141,7 @@ public sealed class ReviewDesk : IDisposable
             item = default;
             if (_closing) return false;
             if (_items.TryDequeue(out item)) _bytes -= item.Length;
+            _settling = item.Record is SessionSettled { Outcome: SessionSettled.Review } settled ? settled.Session : null;
             return true;
         }
     }

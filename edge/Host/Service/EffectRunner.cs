@@ -28,8 +28,8 @@ public sealed class EffectRunner(StoreLayout layout, MqttClient mqtt, ChargePump
         if (record is GateDecided decision) Answer(decision);
         if (repeat) return;
         if (record is SessionSettled { ChargeId: { } id } trip) Charge(new PendingCharge(id, trip));
+        reviews?.Take(record); // first: whoever sees the trip settled can ask for its pictures
         projections.Apply(sequence, record);
-        reviews?.Take(record);
     }
 
     /// <summary>Hands a charge to the pump.</summary>

@@ -12,6 +12,9 @@ public sealed class SharedFactAttribute : FactAttribute
     /// <summary>Folder of the real trip.</summary>
     public static string Trip => Path.Combine(Root(), "data", "autocheckout", "BENCHMARK-1");
 
+    /// <summary>A model's file.</summary>
+    public static string Model(string file) => Path.Combine(Root(), "data", "models", file);
+
     private static string Root()
     {
         if (Environment.GetEnvironmentVariable("O4O_SHARED") is { Length: > 0 } given) return given;

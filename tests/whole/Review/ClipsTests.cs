@@ -70,7 +70,7 @@ public sealed class ClipsTests(ITestOutputHelper output)
             {
                 new
                 {
-                    id = Camera, source = video, model = "fastestdet", fps = 5, password = store.Run.Setup.Access.PasswordOf(Camera),
+                    id = Camera, source = video, model = SharedFactAttribute.Model("FastestDet.onnx"), fps = 5, password = store.Run.Setup.Access.PasswordOf(Camera),
                     shelves = store.Run.Setup.Store.Shelves.Select(s => $"shelf-{s.Gondola}-{s.Shelf}").ToArray(),
                 },
             },
@@ -121,5 +121,12 @@ public sealed class ClipsTests(ITestOutputHelper output)
         kill.WaitForExit();
     }
 
-    private static bool HasPicture(string file) => Path.GetExtension(file) != ".mp4" && File.ReadAllBytes(file).AsSpan().IndexOf("JFIF"u8) >= 0;
+    /// <summary>Also in files that a service which came back holds open.</summary>
+    private static bool HasPicture(string file)
+    {
+        if (Path.GetExtension(file) is ".mp4" or ".lock") return false;
+        using var bytes = new MemoryStream();
+        using (var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)) open.CopyTo(bytes);
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf("JFIF"u8) >= 0;
+    }
 }
