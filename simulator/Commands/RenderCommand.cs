@@ -18,7 +18,7 @@ public static class RenderCommand
 
     private sealed record Options(
         Option<string> Scenario, Option<string?> Suite, Option<string> Seeds, Option<string> Output, Option<string> Format, Option<string> Domain, Option<string?> Store,
-        Option<int> Cameras, Option<double> Fps, Option<string> Size, Option<int?> Seconds, Option<double> Empty, Option<int> Crops, Option<bool> Masks, Option<bool> Draw,
+        Option<int> Cameras, Option<double> Fps, Option<string> Size, Option<int?> Seconds, Option<double> Empty, Option<int> Crops, Option<int> Goods, Option<bool> Masks, Option<bool> Draw,
         Option<string> Image, Option<int> Jobs);
 
     public static Command Create()
@@ -37,13 +37,14 @@ public static class RenderCommand
             new("--seconds") { Description = "how long a day is" },
             new("--empty") { Description = "which share of the pictures with nobody in them to keep, 0 to 1", DefaultValueFactory = _ => 0.1 },
             new("--crops") { Description = "also pictures of hands, so many pixels a side, as a finer camera would see them; 0 for none", DefaultValueFactory = _ => 0 },
+            new("--goods") { Description = "also so many pictures of each product in a hand, posed, with everything else as it comes; needs --crops", DefaultValueFactory = _ => 0 },
             new("--masks") { Description = "write the seen bodies as masks (run lengths) too" },
             new("--draw") { Description = "draw the truth over the pictures, to look at" },
             Named("--image", Pictures, "the pictures' format"),
             new("--jobs") { Description = "seeds at a time; the files do not depend on it", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, 64) });
         var command = new Command("render", "Renders what ceiling cameras would see of simulated stores, with the truth for training and testing.")
         {
-            o.Scenario, o.Suite, o.Seeds, o.Output, o.Format, o.Domain, o.Store, o.Cameras, o.Fps, o.Size, o.Seconds, o.Empty, o.Crops, o.Masks, o.Draw, o.Image, o.Jobs,
+            o.Scenario, o.Suite, o.Seeds, o.Output, o.Format, o.Domain, o.Store, o.Cameras, o.Fps, o.Size, o.Seconds, o.Empty, o.Crops, o.Goods, o.Masks, o.Draw, o.Image, o.Jobs,
         };
         command.SetAction(parsed => Run(parsed, o));
         return command;
@@ -108,9 +109,12 @@ public static class RenderCommand
         if (fps is not (>= 0.01 and <= 60)) throw new UserMistakeException($"--fps must be between 0.01 and 60, but is {fps}");
         if (empty is not (>= 0 and <= 1)) throw new UserMistakeException($"--empty must be between 0 and 1, but is {empty}");
         if (crops is not 0 and (< RenderOptions.SideMin or > 1_024)) throw new UserMistakeException($"--crops must be 0, or between {RenderOptions.SideMin} and 1024, but is {crops}");
+        int goods = parsed.GetValue(o.Goods);
+        if (goods is < 0 or > 10_000) throw new UserMistakeException($"--goods must be between 0 and 10000, but is {goods}");
+        if (goods > 0 && crops == 0) throw new UserMistakeException("--goods needs --crops: how many pixels a side its pictures shall have, such as --crops 128");
         return new ExportOptions
         {
-            Folder = parsed.GetValue(o.Output)!, FramesPerSecond = fps, Cameras = cameras, Width = width, Height = height, IsRandom = random, Empty = empty, CropSide = crops,
+            Folder = parsed.GetValue(o.Output)!, FramesPerSecond = fps, Cameras = cameras, Width = width, Height = height, IsRandom = random, Empty = empty, CropSide = crops, Posed = goods,
             Masks = parsed.GetValue(o.Masks), Draws = parsed.GetValue(o.Draw), IsPng = Known(parsed, o.Image, Pictures) == "png",
         };
     }

@@ -113,6 +113,14 @@ public sealed class StoreRenderer
         return TruthReader.Read(window, scene, _shop.Layout);
     }
 
+    /// <summary>Whether furniture or goods stand between a camera and a place.</summary>
+    internal bool Hides(int camera, Vec place)
+    {
+        Vec origin = _cameras[camera].View.Origin, way = place - origin;
+        float far = way.Length;
+        lock (_stage) return _set.Stage.Blocks(origin, way * (1 / far), ref far);
+    }
+
     internal Appearance LookOf(Stance stance)
     {
         lock (_wardrobe)

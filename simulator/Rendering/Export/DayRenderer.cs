@@ -43,6 +43,7 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
             Scene scene = renderer.Observe();
             for (int c = 0; c < cameras.Count; c++) One(renderer, c, scene, atUs / 1_000, rgb);
         }
+        if (options.Posed > 0) _crops.AddRange(new PosedHands(options, renderer, store, seed).Run());
         return new DayRecord(seed, store.Store, store.Products, cameras, _images, _crops, _frames);
     }
 
@@ -58,7 +59,7 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
         if (options.Draws) TruthDrawing.Draw(rgb, options.Width, options.Height, truth);
         string name = string.Create(CultureInfo.InvariantCulture, $"s{seed}-c{camera + 1}-{millis:0000000}");
         string file = name + (options.IsPng ? ".png" : ".jpg");
-        Save(Path.Combine(options.Folder, "images", file), rgb, options.Width, options.Height, renderer.Quality(camera));
+        PictureFile.Save(Path.Combine(options.Folder, "images", file), options.IsPng, rgb, options.Width, options.Height, renderer.Quality(camera));
         _images.Add(new ImageRecord(file, seed, camera + 1, millis, truth, masks));
         if (options.CropSide > 0) Crops(renderer, camera, scene, truth, name, file);
     }
@@ -78,7 +79,7 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
                 PersonTruth? again = close.People.FirstOrDefault(p => p.Person == person.Person);
                 HandTruth? seen = isLeft ? again?.Left : again?.Right;
                 string file = $"{name}-p{person.Person}-{(isLeft ? "left" : "right")}{(options.IsPng ? ".png" : ".jpg")}";
-                Save(Path.Combine(options.Folder, "crops", file), rgb, options.CropSide, options.CropSide, Math.Max(80, renderer.Quality(camera)));
+                PictureFile.Save(Path.Combine(options.Folder, "crops", file), options.IsPng, rgb, options.CropSide, options.CropSide, Math.Max(80, renderer.Quality(camera)));
                 _crops.Add(new CropRecord(
                     file, image, person.Person, isLeft ? "left" : "right", hand.Gtin, (seen?.GoodsPixels ?? 0) / (double)(options.CropSide * options.CropSide),
                     seen is null ? 0 : Math.Max(seen.Goods.Width, seen.Goods.Height), hand.Wrist.Sight == 2));
@@ -117,18 +118,5 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
             masks.Add([.. runs]);
         }
         return masks;
-    }
-
-    private void Save(string path, byte[] rgb, int width, int height, int quality)
-    {
-        byte[] file;
-        if (options.IsPng) file = PngFile.Write(rgb, width, height);
-        else
-        {
-            var planes = new JpegPlanes(width, height, quality);
-            planes.Load(rgb);
-            file = JpegFile.Write(planes, width, height);
-        }
-        File.WriteAllBytes(path, file);
     }
 }

@@ -27,6 +27,9 @@ internal sealed record ExportOptions
     /// <summary>Pixels a side of a picture of each hand in sight; 0 for none.</summary>
     public int CropSide { get; init; }
 
+    /// <summary>So many pictures of each product, posed in somebody's hand.</summary>
+    public int Posed { get; init; }
+
     /// <summary>Writes the seen bodies as masks.</summary>
     public bool Masks { get; init; }
 }

@@ -11,7 +11,7 @@ namespace O4O.Simulator.Rendering.Figures;
 internal sealed class FigureShadow(View view)
 {
     private const int Step = 4;
-    private const float AroundMm = 900;
+    private const float AroundMm = 1_400, FadeMm = 500;
 
     private readonly int _columns = view.Width / Step + 2, _rows = view.Height / Step + 2;
     private readonly float[] _left = new float[(view.Width / Step + 2) * (view.Height / Step + 2)];
@@ -38,7 +38,11 @@ internal sealed class FigureShadow(View view)
             for (int i = rect.Left / Step; i <= rect.Right / Step + 1 && i < _columns; i++)
             {
                 int x = Math.Min(i * Step, view.Width - 1), y = Math.Min(j * Step, view.Height - 1), at = y * view.Stride + x;
-                if (backdrop.Far[at] > 0) _left[j * _columns + i] *= Left(view.Origin + view.Direction(at) * backdrop.Far[at], backdrop.NormalAt(at), lighting);
+                if (backdrop.Far[at] <= 0) continue;
+                Vec place = view.Origin + view.Direction(at) * backdrop.Far[at], away = place - s.At;
+                // Long shadows fade out where nobody works them out any more.
+                float fade = Math.Clamp((AroundMm - MathF.Max(MathF.Abs(away.X), MathF.Abs(away.Y))) / FadeMm, 0, 1);
+                if (fade > 0) _left[j * _columns + i] *= 1 - fade * (1 - Left(place, backdrop.NormalAt(at), lighting));
             }
         }
         _touched = _touched.Join(rect.Grown(Step, view.Width, view.Height));

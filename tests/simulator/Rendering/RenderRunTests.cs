@@ -2,6 +2,7 @@ using System.Text.Json;
 using O4O.Simulator.Evaluation;
 using O4O.Simulator.Rendering.Export;
 using O4O.Simulator.Scenarios;
+using O4O.Simulator.Stores;
 
 namespace O4O.Simulator.Tests.Rendering;
 
@@ -63,6 +64,21 @@ public sealed class RenderRunTests : IDisposable
             else Assert.Equal(13, annotation.GetProperty("gtin").GetString()!.Length);
         }
         Assert.True(ids.Count > 20, $"{ids.Count} annotations");
+    }
+
+    /// <summary>Every product of the store has its pictures, each with the product in it, whether a shopper of the day took it or not.</summary>
+    [Fact]
+    public void PosedHands_OfAStore_ShowEveryProduct()
+    {
+        string folder = Path.Combine(_folder, "posed");
+        var options = new ExportOptions { Folder = folder, Cameras = 2, Width = Width, Height = Height, FramesPerSecond = 0.02, CropSide = 48, Posed = 2, IsRandom = false };
+
+        IReadOnlyList<DayRecord> days = new RenderRun(options, DemoStore.Create(), _ => BuiltInScenarios.Mixed with { Seconds = 40 }).Run(new SeedRange(5, 5), 1, "a test");
+
+        CropRecord[] posed = [.. days[0].Crops.Where(c => c.Image is null)];
+        Assert.True(posed.Select(c => c.Gtin).Distinct().Count() > 0.9 * days[0].Products.Count, $"{posed.Length} pictures");
+        Assert.All(posed, c => Assert.True(c.Seen > 0.01 && c.AcrossPx >= 5));
+        Assert.Equal(posed.Length, posed.Select(c => c.File).Distinct().Count(f => File.Exists(Path.Combine(folder, "crops", f))));
     }
 
     private static void CheckPerson(JsonElement annotation, double[] box)
