@@ -13,6 +13,9 @@ public sealed class MachineCounters
     /// <summary>Looks into hands of people whom the eyes do not know.</summary>
     public long LooksOfNobody { get; internal set; }
 
+    /// <summary>Looks at a place in a picture where more than one hand may be, or perhaps none that is known.</summary>
+    public long LooksInDoubt { get; internal set; }
+
     /// <summary>Pictures of cameras whose detections came.</summary>
     public long DetectionFrames { get; internal set; }
     public long Detections { get; internal set; }

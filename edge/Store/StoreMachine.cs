@@ -32,6 +32,7 @@ public sealed class StoreMachine
     private readonly MeetingJudge _meetings;
     private readonly TrackBook _tracks = new();
     private readonly PeopleSight _people;
+    private readonly LookJoin _looks;
     private readonly Gatekeeper _gatekeeper;
     private readonly Visits _visits;
     private readonly Checkout _checkout;
@@ -66,6 +67,7 @@ public sealed class StoreMachine
         var sight = new HandSight(layout, options.Fusion);
         _meetings = new MeetingJudge(layout, sight, State, _tracks, _story, _narrator, Emit);
         _people = new PeopleSight(layout, options.Floor, State, _tracks, _visits, _meetings, Emit);
+        _looks = new LookJoin(layout, _people.Floor, _tracks, Counters);
         _sight = new LateSight(sight, _tracks, _story, _narrator);
         var judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge);
@@ -162,13 +164,7 @@ public sealed class StoreMachine
         if (_board.Hear(stamp.Time, source, frame.Mark) == SequenceVerdict.Stale) return;
         StoreTime captured = source.Place(frame.Mark.TimeUs, stamp.Time);
         Counters.HandFrames++;
-        foreach (ref readonly HandLook look in frame.Looks)
-        {
-            Track? track = _tracks.Find(look.Track);
-            if (track is not null) _tracks.Look(track, captured, look);
-            if (track is null) Counters.LooksOfNobody++;
-            else Counters.Looks++;
-        }
+        _looks.Take(stamp.Time, captured, source.Source, frame);
         source.Advance(captured);
     }
 
@@ -254,6 +250,7 @@ public sealed class StoreMachine
     /// <summary>After each fact: decides what can be decided now.</summary>
     public void Decide(Stamp stamp)
     {
+        _looks.Decide(stamp.Time);
         _pending.Decide(stamp.Time);
         _sight.Decide(stamp.Time);
         _meetings.Decide(stamp.Time);
@@ -265,6 +262,7 @@ public sealed class StoreMachine
     /// <summary>The recording is over: everybody has left, nothing more will come.</summary>
     public void Finish(Stamp stamp)
     {
+        _looks.Decide(stamp.Time, all: true);
         _pending.Finish(stamp.Time);
         _sight.Decide(stamp.Time, all: true);
         _meetings.Decide(stamp.Time, all: true);

@@ -7,10 +7,11 @@ namespace O4O.Edge.Wire;
 /// <summary>
 /// Looks into hands on the wire, little endian:
 /// <code>
-///  0 u8  'H'            4 u32 reserved, 0        16 i64 device time of capture, µs
-///  1 u8  version 1      8 u32 boot epoch         24 looks, 72 bytes each:
-///  2 u16 looks         12 u32 sequence               0 i64 track, the eyes' number
-///                                                    8 u8 hand: 0 left, 1 right
+///  0 u8  'H'            4 u16 picture's width     16 i64 device time of capture, µs
+///  1 u8  version 1      6 u16 its height, or 0    24 looks, 72 bytes each:
+///  2 u16 looks          8 u32 boot epoch              0 i64 track, the eyes' number; with a picture's size
+///                      12 u32 sequence                  f32[2] the wrist's place in it, x and y, px
+///                                                    8 u8 hand: 0 left, 1 right; with a picture's size 2 for either
 ///                                                    9 u8 products named, 0 to 6
 ///                                                   10 u16 share of "nothing in it"
 ///                                                   12 u16[6] share of each named product
@@ -28,6 +29,7 @@ public static class HandsPayload
     public const int LooksMax = 2 * PeoplePayload.PeopleMax;
     private const byte Letter = (byte)'H';
     private const int SharesAt = 12, GtinsAt = 24;
+    private const byte EitherHand = 2;
 
     public static int Size(int looks) => HeaderBytes + looks * LookBytes;
 
@@ -35,16 +37,31 @@ public static class HandsPayload
     /// Writes a frame; <paramref name="to"/> must hold <see cref="Size"/> bytes. Returns the bytes written. A product whose
     /// GTIN is no number cannot be named and is left to the unnamed ones.
     /// </summary>
-    public static int Write(Span<byte> to, DeviceMark mark, ReadOnlySpan<HandLook> looks, StoreLayout layout)
+    public static int Write(Span<byte> to, DeviceMark mark, ReadOnlySpan<HandLook> looks, StoreLayout layout) =>
+        Write(to, new HandsFrame(mark, looks), layout);
+
+    /// <summary>The same, of people by their numbers or of places in a picture; <see cref="HandsFrame.Width"/> says which.</summary>
+    /// <exception cref="ArgumentException">Too many looks, a size that no picture has, or a look that says it the other way.</exception>
+    public static int Write(Span<byte> to, in HandsFrame frame, StoreLayout layout)
     {
+        ReadOnlySpan<HandLook> looks = frame.Looks;
+        bool placed = frame.Width != 0 || frame.Height != 0;
+        if (placed && (frame.Width is < 1 or > ushort.MaxValue || frame.Height is < 1 or > ushort.MaxValue))
+            throw new ArgumentException($"a picture has 1..65535 pixels a side, not {frame.Width} x {frame.Height}");
         if (looks.Length > LooksMax) throw new ArgumentException($"a frame has at most {LooksMax} looks, not {looks.Length}");
         to[..Size(looks.Length)].Clear();
-        PayloadHeader.Write(to, Letter, looks.Length, 0, mark);
+        PayloadHeader.Write(to, Letter, looks.Length, (uint)frame.Width | (uint)frame.Height << 16, frame.Mark);
         Span<byte> at = to[HeaderBytes..];
         foreach (ref readonly HandLook look in looks)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(at, look.Track);
-            at[8] = look.IsRight ? (byte)1 : (byte)0;
+            if (look.IsPlaced != placed) throw new ArgumentException("looks at places in a picture need its size, and go without people's numbers");
+            if (placed)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(at, look.X);
+                BinaryPrimitives.WriteSingleLittleEndian(at[4..], look.Y);
+            }
+            else BinaryPrimitives.WriteInt64LittleEndian(at, look.Track);
+            at[8] = !look.IsSideKnown ? EitherHand : look.IsRight ? (byte)1 : (byte)0;
             BinaryPrimitives.WriteUInt16LittleEndian(at[10..], look.Empty);
             int named = 0;
             for (int e = 0; e < look.Count; e++)
@@ -72,18 +89,20 @@ public static class HandsPayload
         int count = header.Count;
         if (count > LooksMax) return Refuse(out error, "too many looks");
         if (from.Length != Size(count)) return Refuse(out error, "length does not match its count");
+        int width = (int)(header.Own & 0xffff), height = (int)(header.Own >> 16);
+        if (width == 0 != (height == 0)) return Refuse(out error, "a picture without pixels");
         ReadOnlySpan<byte> at = from[HeaderBytes..];
         for (int i = 0; i < count; i++, at = at[LookBytes..])
-            if (!TryReadLook(at, layout, out buffer[i], out error)) return false;
-        frame = new HandsFrame(header.Mark, buffer[..count]);
+            if (!TryReadLook(at, layout, width > 0, out buffer[i], out error)) return false;
+        frame = new HandsFrame(header.Mark, buffer[..count], width, height);
         return true;
     }
 
-    private static bool TryReadLook(ReadOnlySpan<byte> at, StoreLayout layout, out HandLook look, out string error)
+    private static bool TryReadLook(ReadOnlySpan<byte> at, StoreLayout layout, bool placed, out HandLook look, out string error)
     {
         look = default;
         error = "";
-        if (at[8] > 1) return Refuse(out error, "a hand is neither left nor right");
+        if (at[8] > (placed ? EitherHand : 1)) return Refuse(out error, "a hand is neither left nor right");
         if (at[9] > LookEntries.Max) return Refuse(out error, "too many products in a look");
         ushort empty = BinaryPrimitives.ReadUInt16LittleEndian(at[10..]);
         Span<LookEntry> named = stackalloc LookEntry[LookEntries.Max];
@@ -99,9 +118,19 @@ public static class HandsPayload
             named[known++] = new LookEntry(product, share);
         }
         if (sum > HandLook.Whole) return Refuse(out error, "the shares of a look add up to more than one");
-        look = new HandLook(BinaryPrimitives.ReadInt64LittleEndian(at), at[8] == 1, empty, named[..known]);
+        if (!placed)
+        {
+            look = new HandLook(BinaryPrimitives.ReadInt64LittleEndian(at), at[8] == 1, empty, named[..known]);
+            return true;
+        }
+        float x = BinaryPrimitives.ReadSingleLittleEndian(at), y = BinaryPrimitives.ReadSingleLittleEndian(at[4..]);
+        if (!InReach(x) || !InReach(y)) return Refuse(out error, "a hand is absurdly far away");
+        look = new HandLook(x, y, at[8] == EitherHand ? null : at[8] == 1, empty, named[..known]);
         return true;
     }
+
+    /// <summary>False for what is no number, too.</summary>
+    private static bool InReach(float px) => px is >= -DetectionsPayload.ReachMaxPx and <= DetectionsPayload.ReachMaxPx;
 
     private static bool Refuse(out string error, string why)
     {

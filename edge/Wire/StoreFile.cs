@@ -56,7 +56,12 @@ public sealed record StoreFile : IValidatable
 
     public sealed record EyesEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
 
-    public sealed record HandsEntry([property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised);
+    /// <param name="Device">Its name in topics.</param>
+    /// <param name="Clock">Whether its clock is the store's.</param>
+    /// <param name="Camera">The calibrated camera in whose pictures it says where hands are; null where it names people.</param>
+    public sealed record HandsEntry(
+        [property: JsonRequired] string Device, ClockKind Clock = ClockKind.Synchronised,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Camera = null);
 
     /// <param name="Device">Its name in topics.</param>
     /// <param name="Clock">Whether its clock is the store's.</param>
@@ -106,7 +111,11 @@ public sealed record StoreFile : IValidatable
         foreach (EyesEntry e in Eyes)
             if (!IsName(e.Device)) yield return $"eyes {e.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
         foreach (HandsEntry h in Hands)
+        {
             if (!IsName(h.Device)) yield return $"hands {h.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
+            if (h.Camera is { } through && !Cameras.Any(c => c.Device == through && c.Calibration is not null))
+                yield return $"hands {h.Device}: camera {through} is no calibrated camera of this store";
+        }
         foreach (CameraEntry c in Cameras)
         {
             if (!IsName(c.Device)) yield return $"camera {c.Device}: device must be 1 to 64 of a-z, 0-9 and '-'";
@@ -131,7 +140,7 @@ public sealed record StoreFile : IValidatable
         foreach (FacingEntry f in Facings) builder.Facing(f.Gtin, f.Gondola, f.Shelf, f.Plates);
         foreach (GateEntry g in Gates) builder.Gate(new Gate(g.Device, Place(g.ScannerMm), Box(g.EntryZoneMm), Box(g.ExitZoneMm)));
         foreach (EyesEntry e in Eyes) builder.Eyes(e.Device, e.Clock);
-        foreach (HandsEntry h in Hands) builder.Hands(h.Device, h.Clock);
+        foreach (HandsEntry h in Hands) builder.Hands(h.Device, h.Clock, h.Camera);
         foreach (CameraEntry c in Cameras) builder.Camera(c.Device, c.Clock, c.Calibration?.ToModel());
         return builder;
     }

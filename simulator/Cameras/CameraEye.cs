@@ -23,6 +23,7 @@ internal sealed class CameraEye
     private const double FalseRun = 4;
 
     private readonly CamerasOptions _options;
+    private readonly Furniture _furniture;
     private readonly Network _network;
     private readonly Dice _see, _rhythm;
     private readonly Detector _detector;
@@ -52,7 +53,7 @@ internal sealed class CameraEye
     public CameraEye(
         Edge.Store.Layout.StoreLayout layout, Furniture furniture, StoreFile.CameraEntry entry, int index, Scenario scenario, Post post, ulong seed, long nowUs)
     {
-        _options = scenario.Cameras;
+        (_options, _furniture) = (scenario.Cameras, furniture);
         Camera = Hang(entry.Calibration!.ToModel(), scenario.Cameras, new Dice(seed, "camera hangs", index));
         _see = new Dice(seed, "camera sees", index);
         _rhythm = new Dice(seed, "camera rhythm", index);
@@ -80,8 +81,17 @@ internal sealed class CameraEye
     /// <summary>Whose the last picture's boxes are, by the eyes' numbers, 0 for nobody's: for scoring, told to nobody.</summary>
     public ReadOnlySpan<long> Owners => _owners.AsSpan(0, _count);
 
+    /// <summary>Before this it sees nothing and says nothing.</summary>
+    public long BlindUntilUs => _blindUntilUs;
+
     /// <summary>Sees nothing and says nothing for a while.</summary>
     public void Blind(long nowUs, long durationUs) => _blindUntilUs = Math.Max(_blindUntilUs, nowUs + durationUs);
+
+    /// <summary>Sees nothing and says nothing any more.</summary>
+    public void Die() => _blindUntilUs = long.MaxValue;
+
+    /// <summary>Whether a place is in its pictures, and nothing that stands in the store hides it.</summary>
+    public bool Sees(Point3 place) => Camera.TryProject(place, out Pixel pixel) && Camera.Shows(pixel) && !_furniture.Hides(Camera.Position, place);
 
     /// <summary>Takes a picture when one is due, and says whether; an empty store gives empty ones.</summary>
     public bool Tick(long nowUs, IReadOnlyList<Person> people)

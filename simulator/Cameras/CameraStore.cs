@@ -8,13 +8,21 @@ public sealed record CameraStore(int? Cameras)
 {
     public const int CamerasUsual = 5;
 
-    /// <summary>The same store with cameras and without eyes.</summary>
+    /// <summary>The same store with cameras and without eyes, and looks into hands through the cameras.</summary>
     /// <param name="store">The store.</param>
     /// <param name="seed">Hangs them a little differently each time, where the store file does not say how.</param>
     public StoreFile Of(StoreFile store, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(store);
         bool own = Cameras is null && store.Cameras.Any(c => c.Calibration is not null);
-        return store with { Eyes = [], Cameras = own ? store.Cameras : CameraPlan.For(store.ToLayout(), Cameras ?? CamerasUsual, seed) };
+        IReadOnlyList<StoreFile.CameraEntry> cameras = own ? store.Cameras : CameraPlan.For(store.ToLayout(), Cameras ?? CamerasUsual, seed);
+        return store with { Eyes = [], Cameras = cameras, Hands = Hands(store, cameras, own) };
+    }
+
+    /// <summary>Where the store looks into hands, crops of the cameras' pictures are looked at: nobody numbers people any more.</summary>
+    private static IReadOnlyList<StoreFile.HandsEntry> Hands(StoreFile store, IReadOnlyList<StoreFile.CameraEntry> cameras, bool own)
+    {
+        if (store.Hands.Count == 0 || (own && store.Hands.Any(h => h.Camera is not null))) return store.Hands;
+        return [.. cameras.Where(c => c.Calibration is not null).Select((c, i) => new StoreFile.HandsEntry($"hands-{i + 1}", Camera: c.Device))];
     }
 }

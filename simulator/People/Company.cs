@@ -158,7 +158,8 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
             Gtin = shop.Layout.Products[unit.ProductIndex].Gtin, Quantity = 1, Scene = scene, Grams = Math.Round(unit.Grams, 3),
         };
         shop.Actions.Add(action);
-        shop.Deeds.Add(new Deed(action, shop.NowUs, shop.NowUs, -1, [], [unit], false, []));
+        Spot giver = from.Walker.At;
+        shop.Deeds.Add(new Deed(action, shop.NowUs, shop.NowUs, -1, [], [unit], false, [], new Point3(giver.X, giver.Y, 0.93 * from.Body.StatureMm)));
     }
 
     private static string Scene(StopKind kind) => kind switch

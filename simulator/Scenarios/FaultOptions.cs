@@ -30,6 +30,9 @@ public sealed record FaultOptions
     /// <summary>Plates that give no reading any more, each from a moment in the first two thirds of the time.</summary>
     public int MutePlates { get; init; }
 
+    /// <summary>Ceiling cameras that say nothing any more, each from a moment in the first two thirds of the time; one of several at least goes on.</summary>
+    public int DeadCameras { get; init; }
+
     /// <summary>Times that the eyes, and the camera on hands with them, see nothing, a minute.</summary>
     public double BlindsPerMinute { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record FaultOptions
             if (value is not (>= 0 and <= 60)) yield return $"faults.{name} must be between 0 and 60, but is {value}";
         if (DeadPlates is < 0 or > 100) yield return $"faults.deadPlates must be between 0 and 100, but is {DeadPlates}";
         if (MutePlates is < 0 or > 100) yield return $"faults.mutePlates must be between 0 and 100, but is {MutePlates}";
+        if (DeadCameras is < 0 or > 12) yield return $"faults.deadCameras must be between 0 and 12, but is {DeadCameras}";
         if (BlindSeconds is not (>= 0.1 and <= 120)) yield return $"faults.blindSeconds must be between 0.1 and 120, but is {BlindSeconds}";
         if (SilenceSeconds is not (>= 0.1 and <= 120)) yield return $"faults.silenceSeconds must be between 0.1 and 120, but is {SilenceSeconds}";
     }

@@ -18,6 +18,9 @@ internal sealed class Handling(Shop shop)
     /// <summary>An arm reaches so far from under the head, mm on the floor: whoever stands nearer may be the one who takes.</summary>
     private const double ArmMm = 750;
 
+    /// <summary>Height of a head's middle, statures (Drillis, Contini 1966).</summary>
+    private const double HeadShare = 0.93;
+
     /// <summary>Lifts units that a hand has reserved, a slow one over one to three seconds. Returns how long it takes until they are off, µs.</summary>
     public long Lift(IReadOnlyList<Unit> units, string shopper, string scene, Dice dice, bool isSlow = false)
     {
@@ -97,13 +100,17 @@ internal sealed class Handling(Shop shop)
             place ??= shop.Layout.Plates[unit.Footing.Plate].Space;
         }
         var near = new SortedSet<string>(StringComparer.Ordinal);
+        Point3? at = null;
         foreach (Person person in shop.People)
         {
             bool there = !person.IsGone && person.Visit.Shopper != shopper && place!.Value.FloorDistanceMm(new Point3(person.Walker.At.X, person.Walker.At.Y, 0)) <= ArmMm;
             if (there) near.Add(person.Visit.Shopper);
+            if (person.IsGone || person.Visit.Shopper != shopper) continue;
+            Point3 head = new(person.Walker.At.X, person.Walker.At.Y, HeadShare * person.Body.StatureMm);
+            if (at is not { } other || place!.Value.FloorDistanceMm(head) < place.Value.FloorDistanceMm(other)) at = head;
         }
         shop.Deeds.Add(new Deed(
-            action, shop.NowUs, movedUs + RingUs, CellsUnder(units[0]).Shelf.Index, [.. plates], [.. units], shop.Stock.IsHome(units[0]), [.. near]));
+            action, shop.NowUs, movedUs + RingUs, CellsUnder(units[0]).Shelf.Index, [.. plates], [.. units], shop.Stock.IsHome(units[0]), [.. near], at));
     }
 
     private LoadCells CellsUnder(Unit unit) => shop.Cells[shop.Layout.Plates[unit.Footing.Plate].ShelfIndex];

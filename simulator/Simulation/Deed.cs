@@ -1,3 +1,4 @@
+using O4O.Edge.Store.Quantities;
 using O4O.Simulator.Shelves;
 using O4O.Simulator.Truths;
 
@@ -12,6 +13,7 @@ namespace O4O.Simulator.Simulation;
 /// <param name="Units">What moved.</param>
 /// <param name="AtHome">It was taken from, or put, where its product belongs.</param>
 /// <param name="Near">Other visits with somebody who could have reached there.</param>
+/// <param name="At">Where the head of who did it was; null where that is not known.</param>
 internal sealed record Deed(
     TruthAction Action, long BeginUs, long EndUs, int ShelfIndex, IReadOnlyList<int> Plates, IReadOnlyList<Unit> Units, bool AtHome,
-    IReadOnlyList<string> Near);
+    IReadOnlyList<string> Near, Point3? At = null);

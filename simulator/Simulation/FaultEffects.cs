@@ -1,3 +1,4 @@
+using O4O.Edge.Store.Quantities;
 using O4O.Simulator.People;
 using O4O.Simulator.Shelves;
 using O4O.Simulator.Truths;
@@ -10,8 +11,9 @@ namespace O4O.Simulator.Simulation;
 /// </summary>
 /// <param name="cells">The shelves, by dense index.</param>
 /// <param name="shelves">What was heard of each.</param>
-/// <param name="eyes">What was heard of the eyes.</param>
-internal sealed class FaultEffects(IReadOnlyList<LoadCells> cells, IReadOnlyList<Hearing> shelves, Hearing eyes)
+/// <param name="eyes">What was seen of each place.</param>
+/// <param name="entry">Where people come in.</param>
+internal sealed class FaultEffects(IReadOnlyList<LoadCells> cells, IReadOnlyList<Hearing> shelves, Sight eyes, Point3? entry = null)
 {
     /// <summary>A hand is seen to come and to go for so long before and after it takes something.</summary>
     private const long HandUs = 500_000;
@@ -42,13 +44,13 @@ internal sealed class FaultEffects(IReadOnlyList<LoadCells> cells, IReadOnlyList
             Note(action, fault);
             any = true;
         }
-        if (eyes.During(Math.Min(deed.BeginUs, action.TimeUs) - HandUs, action.TimeUs + HandUs) is not null)
+        if (eyes.During(Math.Min(deed.BeginUs, action.TimeUs) - HandUs, action.TimeUs + HandUs, deed.At) is not null)
         {
             Note(action, TruthFault.BlindEyes);
             any = true;
         }
         // While the hand itself was seen, everybody can tell whose it was.
-        if (eyes.During(deed.BeginUs, Math.Max(deed.BeginUs + 1, action.TimeUs)) is not null)
+        if (eyes.During(deed.BeginUs, Math.Max(deed.BeginUs + 1, action.TimeUs), deed.At) is not null)
             foreach (string shopper in deed.Near) Note(action, TruthFault.BlindEyes, shopper);
         foreach (Unit unit in deed.Units)
         {
@@ -83,7 +85,7 @@ internal sealed class FaultEffects(IReadOnlyList<LoadCells> cells, IReadOnlyList
     }
 
     private Hearing.Hole? Hole(Visit visit) =>
-        visit.EnteredUs is { } us ? eyes.During(us - WayInUs, us + HandUs) : null;
+        visit.EnteredUs is { } us ? eyes.During(us - WayInUs, us + HandUs, entry) : null;
 
     private void Note(TruthAction action, string fault)
     {

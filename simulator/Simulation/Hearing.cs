@@ -29,6 +29,17 @@ internal sealed class Hearing(long leastUs)
         (_heardUs, _cause) = (toUs, null);
     }
 
+    /// <summary>All holes that have a moment in common with this time, in their order.</summary>
+    public List<Hole> AllDuring(long fromUs, long toUs)
+    {
+        var holes = new List<Hole>();
+        foreach (Hole hole in _holes)
+            if (hole.FromUs < toUs && hole.ToUs > fromUs) holes.Add(hole);
+        // Who never was heard was silent from the beginning.
+        if (_cause is not null && (_heardUs == long.MinValue || (_heardUs < toUs && toUs - _heardUs >= leastUs))) holes.Add(new Hole(_heardUs, long.MaxValue, _cause));
+        return holes;
+    }
+
     /// <summary>The first hole that has a moment in common with this time; null when there is none.</summary>
     public Hole? During(long fromUs, long toUs)
     {

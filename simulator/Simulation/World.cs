@@ -22,6 +22,9 @@ public sealed class World
 {
     private const int TicksPerSecond = 60;
 
+    /// <summary>Height of a usual head, millimetres.</summary>
+    private const double HeadMm = 1_580;
+
     /// <summary>Whoever is inside so long after the end will never leave: a defect, and it must not fill a disk.</summary>
     private const long OverdueUs = 60_000_000;
 
@@ -32,6 +35,7 @@ public sealed class World
     private readonly Eyes? _eyes;
     private readonly CameraEye[] _cameras;
     private readonly HandsCamera? _camera;
+    private readonly CameraHands? _looks;
     private readonly Door _door;
     private readonly Gate _gate;
     private readonly List<Visit> _visits;
@@ -39,6 +43,7 @@ public sealed class World
     private readonly Dice _faults, _knocks;
     private readonly Dice _blinds;
     private readonly List<(long AtUs, LoadCells Cells, int Plate, Action<LoadCells, int> Die)> _deaths = [];
+    private readonly PriorityQueue<CameraEye, long> _cameraDeaths = new();
     private long _ticks, _nextKnockUs, _nextRestartUs, _nextSilenceUs, _nextBlindUs;
 
     /// <param name="store">The store; its first gate is the entrance, its first eyes, if any, see everything, its calibrated cameras what they can, its first camera on hands, if any, all hands.</param>
@@ -75,7 +80,9 @@ public sealed class World
         if (store.Eyes.Count > 0) _eyes = new Eyes(layout.StoreId, store.Eyes[0].Device, scenario, _post, seed, start.Us);
         var furniture = new Furniture(layout, _shop.Plan);
         _cameras = [.. cameras.Select((c, i) => new CameraEye(layout, furniture, c, i, scenario, _post, seed, start.Us))];
-        if (store.Hands.Count > 0) _camera = new HandsCamera(layout, store.Hands[0].Device, scenario, _post, seed, start.Us);
+        if (store.Hands.FirstOrDefault(h => h.Camera is null) is { } hands) _camera = new HandsCamera(layout, hands.Device, scenario, _post, seed, start.Us);
+        if (store.Hands.Any(h => h.Camera is not null))
+            _looks = new CameraHands(layout, store.Hands, cameras.Zip(_cameras).ToDictionary(c => c.First.Device, c => c.Second), scenario, _post, seed, start.Us);
         _visits = Arrivals.Plan(scenario, seed, start.Us, layout.Products.Count);
         _door = new Door(layout.StoreId, _gate.Device, _visits, Admit, mode, key, _post, seed, start.Us)
         {
@@ -91,6 +98,7 @@ public sealed class World
         _nextBlindUs = scenario.Faults.BlindsPerMinute > 0 ? start.Us + (long)(scenario.Seconds * _blinds.Between(0.1e6, 0.5e6)) : long.MaxValue;
         PlanDeaths(new Dice(seed, "dead plates"), scenario.Faults.DeadPlates, (cells, plate) => cells.Stick(plate, _shop.NowUs));
         PlanDeaths(new Dice(seed, "mute plates"), scenario.Faults.MutePlates, (cells, plate) => cells.Mute(plate, _shop.NowUs));
+        PlanCameraDeaths(new Dice(seed, "dead cameras"), scenario.Faults.DeadCameras);
     }
 
     public StoreTime Start { get; }
@@ -135,7 +143,9 @@ public sealed class World
     /// <summary>What has really happened up to now.</summary>
     public Truth ToTruth()
     {
-        var effects = new FaultEffects(_shop.Cells, [.. _shelves.Select(s => s.Heard)], _eyes?.Heard ?? _cameras[0].Heard);
+        Sight sight = _eyes is null ? Sight.OfCameras(_cameras) : Sight.OfEyes(_eyes.Heard);
+        Point3 entry = _gate.EntryZone.Centre with { Z = HeadMm };
+        var effects = new FaultEffects(_shop.Cells, [.. _shelves.Select(s => s.Heard)], sight, entry);
         IReadOnlyDictionary<string, List<TruthFault>> affected = effects.Of(_shop.Deeds.Where(d => d.Action.TimeUs <= _shop.NowUs), _visits);
         return ToTruth(affected);
     }
@@ -175,7 +185,8 @@ public sealed class World
             throw new InvalidOperationException($"somebody is still inside {OverdueUs / 1_000_000} s after the end: seed {_seed}, {_shop.Scenario.Name}");
         if (_ticks % TicksPerSecond == 0) people.RemoveAll(p => p.IsGone);
         foreach (ShelfController shelf in _shelves) shelf.Tick(nowUs);
-        foreach (CameraEye camera in _cameras) camera.Tick(nowUs, people);
+        foreach (CameraEye camera in _cameras)
+            if (camera.Tick(nowUs, people)) _looks?.Picture(camera, nowUs, people);
         // Looks into hands are taken on the eyes' frames, where there are eyes.
         if (_eyes is null || _eyes.Tick(nowUs, people)) _camera?.Frame(nowUs, people);
     }
@@ -200,6 +211,11 @@ public sealed class World
             _deaths[i].Die(_deaths[i].Cells, _deaths[i].Plate);
             _deaths.RemoveAt(i);
         }
+        while (_cameraDeaths.TryPeek(out CameraEye? dying, out long diesUs) && nowUs >= diesUs)
+        {
+            dying.Die();
+            _cameraDeaths.Dequeue();
+        }
         if (nowUs >= _nextBlindUs)
         {
             long blindUs = (long)(scenario.Faults.BlindSeconds * 1e6);
@@ -222,6 +238,20 @@ public sealed class World
             LoadCells cells = _shop.Cells[dice.Below(_shop.Cells.Count)];
             long atUs = Start.Us + dice.Between(0L, _shop.Scenario.Seconds * 2L * StoreTime.SecondUs / 3);
             _deaths.Add((atUs, cells, dice.Below(cells.Shelf.PlateCount), die));
+        }
+    }
+
+    /// <summary>Some of several cameras, each from a moment in the first two thirds of the time; one at least goes on.</summary>
+    private void PlanCameraDeaths(Dice dice, int count)
+    {
+        List<CameraEye> alive = [.. _cameras];
+        for (int i = 0; i < count; i++)
+        {
+            long atUs = Start.Us + dice.Between(0L, _shop.Scenario.Seconds * 2L * StoreTime.SecondUs / 3);
+            if (alive.Count < 2) return;
+            int which = dice.Below(alive.Count);
+            _cameraDeaths.Enqueue(alive[which], atUs);
+            alive.RemoveAt(which);
         }
     }
 

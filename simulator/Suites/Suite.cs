@@ -90,6 +90,7 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
             Duplicate = dice.Between(0.02, 0.2), Loss = dice.Between(0.0, 0.03), Reorder = dice.Between(0.0, 0.05),
             RestartsPerMinute = dice.Between(0.0, 1.5), SilencesPerMinute = dice.Between(1.5, 4.0), SilenceSeconds = dice.Between(2.0, 10.0),
             DeadPlates = 1 + dice.Below(2), MutePlates = dice.Below(3), BlindsPerMinute = dice.Between(0.5, 1.5), BlindSeconds = dice.Between(2.0, 8.0),
+            DeadCameras = dice.Below(2),
         },
     };
 

@@ -25,6 +25,7 @@ public sealed class FloorTracker
 
     private readonly IReadOnlyList<Camera> _cameras;
     private readonly FloorOptions _options;
+    private readonly WristMemory _wrists;
     private readonly Encounters _encounters;
     private readonly FloorPairing _pairing;
     private readonly FloorLives _lives;
@@ -44,6 +45,7 @@ public sealed class FloorTracker
         string problems = string.Join("; ", options.Problems());
         if (problems.Length > 0) throw new ArgumentException(problems, nameof(options));
         (_cameras, _options) = (layout.Cameras, options);
+        _wrists = new WristMemory(layout.Cameras.Count);
         _encounters = new Encounters(options, _doubts);
         _pairing = new FloorPairing(options, _encounters, PeopleMax, BodiesMax);
         _lives = new FloorLives(layout, options, _encounters, _doubts);
@@ -97,6 +99,7 @@ public sealed class FloorTracker
         _lives.Merge(captured);
         _lives.NoteHidden(captured);
         _encounters.Look(tracks);
+        NoteWrists(cameraIndex, camera, captured, bodies);
         Tell(captured);
         return true;
     }
@@ -106,6 +109,36 @@ public sealed class FloorTracker
     {
         _encounters.Leave(id);
         _lives.Forget(id);
+    }
+
+    /// <summary>Capture time of the newest picture of a camera.</summary>
+    /// <param name="cameraIndex">Index in <see cref="StoreLayout.Cameras"/>.</param>
+    public StoreTime LastPicture(int cameraIndex) => _wrists.Last(cameraIndex);
+
+    /// <summary>Whose hand is at a place in a camera's picture: by the wrists of that picture, or of the ones just before and after it.</summary>
+    /// <param name="cameraIndex">Index in <see cref="StoreLayout.Cameras"/>.</param>
+    /// <param name="captured">When the picture was taken.</param>
+    /// <param name="x">Place in the picture, px to the right …</param>
+    /// <param name="y">… and downwards.</param>
+    /// <param name="width">The picture's width, px.</param>
+    /// <param name="height">Its height, px.</param>
+    /// <param name="right">Which hand is said to be there; null where nobody says.</param>
+    /// <param name="owners">Gets the hands that it may be, likeliest first.</param>
+    /// <returns>How many there are; 0 for nobody's whom the floor follows.</returns>
+    public int WhoseHand(int cameraIndex, StoreTime captured, float x, float y, int width, int height, bool? right, Span<WristOwner> owners) =>
+        _wrists.Find(cameraIndex, captured, _cameras[cameraIndex].Model.PixelAt(x, y, width, height), right, owners);
+
+    private void NoteWrists(int cameraIndex, CameraModel camera, StoreTime captured, ReadOnlySpan<SeenBody> bodies)
+    {
+        _wrists.Picture(cameraIndex, captured);
+        List<FloorTrack> tracks = _lives.Tracks;
+        for (int t = 0; t < tracks.Count; t++)
+        {
+            if (!tracks[t].Confirmed || tracks[t].Matched < 0) continue;
+            ref readonly SeenBody body = ref bodies[tracks[t].Matched];
+            for (JointKind wrist = JointKind.LeftWrist; wrist <= JointKind.RightWrist; wrist++)
+                if (body.TryJoint(camera, wrist, out Pixel at)) _wrists.Note(cameraIndex, captured, at, body.SizePx, tracks[t].Id, wrist == JointKind.RightWrist);
+        }
     }
 
     /// <summary>People among the detections, the surest first.</summary>

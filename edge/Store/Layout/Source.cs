@@ -7,4 +7,5 @@ namespace O4O.Edge.Store.Layout;
 /// <param name="Clock">How far its clock is believed.</param>
 /// <param name="ShelfIndex">The shelf it weighs, or −1.</param>
 /// <param name="GateIndex">The gate it stands at, or −1.</param>
-public sealed record Source(int Index, string Device, SourceKind Kind, ClockKind Clock, int ShelfIndex, int GateIndex);
+/// <param name="CameraIndex">The calibrated camera in whose pictures it says where hands are, or −1.</param>
+public sealed record Source(int Index, string Device, SourceKind Kind, ClockKind Clock, int ShelfIndex, int GateIndex, int CameraIndex = -1);

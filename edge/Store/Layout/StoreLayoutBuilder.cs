@@ -14,6 +14,7 @@ public sealed class StoreLayoutBuilder(string storeId, string currency, EntryPol
     private readonly List<Source> _sources = [];
     private readonly List<Camera> _cameras = [];
     private readonly List<int> _gondolas = [];
+    private readonly List<(int Source, string Camera)> _through = [];
     private readonly List<string> _problems = [];
 
     /// <summary>What is wrong so far, a sentence each; <see cref="Build"/> refuses while there is anything.</summary>
@@ -98,9 +99,13 @@ public sealed class StoreLayoutBuilder(string storeId, string currency, EntryPol
         return this;
     }
 
-    /// <summary>Adds a source of looks into hands; it speaks of the people whom the eyes number.</summary>
-    public StoreLayoutBuilder Hands(string device, ClockKind clock)
+    /// <summary>
+    /// Adds a source of looks into hands; it speaks of the people whom the eyes number, or of places in the pictures of a calibrated
+    /// camera, which may be added later.
+    /// </summary>
+    public StoreLayoutBuilder Hands(string device, ClockKind clock, string? camera = null)
     {
+        if (camera is not null) _through.Add((_sources.Count, camera));
         AddSource(device, SourceKind.Hands, clock, -1, -1);
         return this;
     }
@@ -120,6 +125,12 @@ public sealed class StoreLayoutBuilder(string storeId, string currency, EntryPol
     /// <exception cref="InvalidOperationException">The layout contradicts itself: see <see cref="Problems"/>.</exception>
     public StoreLayout Build()
     {
+        foreach ((int hands, string device) in _through)
+        {
+            Camera? camera = _cameras.Find(c => _sources[c.SourceIndex].Device == device);
+            if (camera is null) _problems.Add($"hands {_sources[hands].Device}: camera {device} is no calibrated camera of this store");
+            else _sources[hands] = _sources[hands] with { CameraIndex = camera.Index };
+        }
         if (_problems.Count > 0) throw new InvalidOperationException(string.Join("; ", _problems));
         return new StoreLayout(
             storeId, currency, entry, bounds, [.. _products], [.. _shelves], [.. _plates], [.. _facings], [.. _gates],

@@ -60,6 +60,7 @@ public sealed class AsyncApiTests
     [Theory]
     [InlineData("oneProductAndAnEmptyHand")]
     [InlineData("noHands")]
+    [InlineData("throughACamera")]
     public void HandsExample_Decoded_IsWhatTheDocumentSays(string example)
     {
         byte[] bytes = _document.Bytes("hands", example);
@@ -75,13 +76,16 @@ public sealed class AsyncApiTests
         {
             HandLook look = frame.Looks[i];
             LookEntry[] named = [.. Enumerable.Range(0, look.Count).Select(e => look[e])];
-            Assert.Equal((Number(looks[i]["track"]), Text(looks[i]["hand"])), (look.Track, look.IsRight ? "right" : "left"));
+            Assert.Equal(Text(looks[i]["hand"]), !look.IsSideKnown ? "either" : look.IsRight ? "right" : "left");
+            if (look.IsPlaced) Assert.Equal(Pixels(looks[i]["wristPx"]), [look.X, look.Y]);
+            else Assert.Equal(Number(looks[i]["track"]), look.Track);
             Assert.Equal(Number(looks[i]["empty"]), look.Empty);
             Assert.Equal(Numbers(looks[i]["products"]), named.Select(n => SmallStore.Layout.GtinNumber(n.ProductIndex)));
             Assert.Equal(Numbers(looks[i]["shares"]), named.Select(n => (long)n.Share));
         }
         byte[] written = new byte[bytes.Length];
-        Assert.Equal(bytes.Length, HandsPayload.Write(written, frame.Mark, frame.Looks, SmallStore.Layout));
+        if (frame.Width > 0) Assert.Equal((Number(said["width"]), Number(said["height"])), (frame.Width, frame.Height));
+        Assert.Equal(bytes.Length, HandsPayload.Write(written, frame, SmallStore.Layout));
         Assert.Equal(bytes, written);
     }
 
@@ -119,7 +123,7 @@ public sealed class AsyncApiTests
     [Fact]
     public void BinaryExamples_All_AreTested()
     {
-        string[] weights = ["twoPlatesTwoSamples"], people = ["onePerson", "nobody"], hands = ["oneProductAndAnEmptyHand", "noHands"];
+        string[] weights = ["twoPlatesTwoSamples"], people = ["onePerson", "nobody"], hands = ["oneProductAndAnEmptyHand", "throughACamera", "noHands"];
         string[] detections = ["headAndWrist", "emptyPicture"];
 
         Assert.Equal(weights, _document.Examples("weights").Keys);

@@ -92,6 +92,48 @@ public sealed class HandsPayloadTests
         Assert.Equal(taken, HandsPayload.TryRead(bytes, SmallStore.Layout, _buffer, out _, out _));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [InlineData(null)]
+    public void Hands_AtAPlaceInAPicture_AreReadBackTheSame(bool? right)
+    {
+        var mark = new DeviceMark(3, 41, 1_763_790_000_000_000);
+        var said = new HandLook(412.5f, -3.25f, right, 1_311, [new LookEntry(Gum, 52_428)]);
+        byte[] bytes = new byte[HandsPayload.Size(1)];
+
+        int written = HandsPayload.Write(bytes, new HandsFrame(mark, [said], 1_280, 960), SmallStore.Layout);
+        bool read = HandsPayload.TryRead(bytes, SmallStore.Layout, _buffer, out HandsFrame frame, out string error);
+
+        Assert.True(read, error);
+        Assert.Equal((bytes.Length, 1_280, 960), (written, frame.Width, frame.Height));
+        Assert.Equal(mark, frame.Mark);
+        HandLook look = frame.Looks[0];
+        Assert.Equal((true, 412.5f, -3.25f, 0L), (look.IsPlaced, look.X, look.Y, look.Track));
+        Assert.Equal((right is not null, right == true), (look.IsSideKnown, look.IsRight));
+        Assert.Equal((1, new LookEntry(Gum, 52_428), (ushort)1_311), (look.Count, look[0], look.Empty));
+    }
+
+    [Theory]
+    [InlineData(4, 0, "a picture without pixels")]
+    [InlineData(HandsPayload.HeaderBytes + 8, 3, "a hand is neither left nor right")]
+    [InlineData(HandsPayload.HeaderBytes + 3, 0x7f, "a hand is absurdly far away")]
+    public void Hands_AtAPlaceThatIsNone_AreRefusedForThatReason(int at, byte value, string reason)
+    {
+        byte[] bytes = new byte[HandsPayload.Size(1)];
+        HandsPayload.Write(bytes, new HandsFrame(new DeviceMark(1, 1, 1), [new HandLook(412.5f, 1, true, 0, [])], 200, 100), SmallStore.Layout);
+        bytes[at] = value;
+
+        bool read = HandsPayload.TryRead(bytes, SmallStore.Layout, _buffer, out _, out string error);
+
+        Assert.False(read);
+        Assert.Equal(reason, error);
+    }
+
+    [Fact]
+    public void Hands_PlacesAmongPeoplesNumbers_AreNotWritten() => Assert.Throws<ArgumentException>(() =>
+        HandsPayload.Write(new byte[HandsPayload.Size(1)], new DeviceMark(1, 1, 1), [new HandLook(1, 1, true, 0, [])], SmallStore.Layout));
+
     [Fact]
     public void Hands_ProductThatTheCatalogueLacks_IsAmongThoseNotNamed()
     {

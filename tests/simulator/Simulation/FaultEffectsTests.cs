@@ -148,7 +148,7 @@ public class FaultEffectsTests
     private static FaultEffects Effects(Hearing eyes)
     {
         Shelf shelf = Layout.Shelves[0];
-        return new FaultEffects([new LoadCells(shelf, new double[shelf.PlateCount], new PhysicsOptions(), 1)], [new Hearing(SecondUs / 4)], eyes);
+        return new FaultEffects([new LoadCells(shelf, new double[shelf.PlateCount], new PhysicsOptions(), 1)], [new Hearing(SecondUs / 4)], Sight.OfEyes(eyes));
     }
 
     private static Deed Moved(long seconds, string kind, string shopper, string? to, Unit unit, bool atHome)

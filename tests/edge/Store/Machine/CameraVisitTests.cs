@@ -4,6 +4,7 @@ using O4O.Edge.Store.Geometry;
 using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Tracking;
 using O4O.Edge.Tests.Store.Builders;
 using O4O.Edge.Tests.Store.FloorTracking;
 using Xunit;
@@ -27,6 +28,7 @@ public sealed class CameraVisitTests
         builder.Gate(new Gate("gate-1", AtScanner, new Box3(new(0, 0, 0), new(1_200, 1_200, 2_500)), new Box3(new(4_800, 0, 0), new(6_000, 1_200, 2_500))));
         foreach ((CameraModel camera, int i) in SceneCameras.Around(6_000, 5_000).Take(4).Select((c, i) => (c, i)))
             builder.Camera($"camera-{i + 1}", ClockKind.Synchronised, camera);
+        builder.Hands("hands-2", ClockKind.Synchronised, "camera-2");
         _layout = builder.Build();
         _sequences = new uint[_layout.Sources.Count];
         _machine = new StoreMachine(_layout, new StoreOptions(), [CodeMint.Ours.Issuer]);
@@ -56,6 +58,50 @@ public sealed class CameraVisitTests
         TrackBound[] bound = [.. _records.OfType<TrackBound>()];
         Assert.Equal(2, bound.Select(b => b.Track).Distinct().Count());
         Assert.Single(bound.Select(b => b.Session).Distinct());
+    }
+
+    /// <summary>The look comes before the detections of its picture.</summary>
+    [Fact]
+    public void Look_AtAWristInAPicture_IsOfWhoseWristItIs()
+    {
+        Point3 other = Inside with { X = 4_400 };
+        Run(0, 6, [new Way(1, AtScanner, AtScanner), new Way(3, AtScanner, Inside)], scanAt: 2, party: 2, [new Way(1, other, other), new Way(7, other, other)]);
+        StoreTime now = Script.Time(6.025);
+        CameraModel camera = _layout.Cameras[1].Model;
+        Assert.True(camera.TryProject(new Walker(0, other, HeadMm, 0, 0).RightWrist, out Pixel wrist));
+        (double x, double y) = camera.InPicture(wrist, SceneCameras.Width, SceneCameras.Height);
+
+        Look(now, "hands-2", new HandLook((float)x + 2, (float)y - 2, null, 1_000, []));
+        Look(now, "hands-2", new HandLook((float)x + 2, 20, true, 2_000, []));
+        Assert.DoesNotContain(_machine.People, t => t.LookCount > 0);
+        Look(now, 1, [Inside, other]);
+
+        Track looked = Assert.Single(_machine.People, t => t.LookCount > 0);
+        Assert.InRange(Point3.FloorDistanceMm(looked.Place, other), 0, 300);
+        Assert.Equal((1, now, true), (looked.LookCount, looked.LookTimeAt(0), looked.LookAt(0).IsRight));
+        Assert.InRange(looked.LookAt(0).Empty, 1_000, 3_000);
+        Assert.Equal((1, 1), (_machine.Counters.Looks, _machine.Counters.LooksOfNobody));
+    }
+
+    [Fact]
+    public void Look_WhereTwoHandsMayBe_SaysLessOfBoth()
+    {
+        Point3 near = Inside with { X = Inside.X + 30, Y = Inside.Y + 480 };
+        Run(0, 6, [new Way(1, AtScanner, AtScanner), new Way(3, AtScanner, Inside)], scanAt: 2, party: 2, [new Way(1, near, near), new Way(7, near, near)]);
+        StoreTime now = Script.Time(6.025);
+        CameraModel camera = _layout.Cameras[1].Model;
+        Look(now, 1, [Inside, near]);
+        Assert.True(camera.TryProject(new Walker(0, Inside, HeadMm, 0, 0).RightWrist, out Pixel one));
+        Assert.True(camera.TryProject(new Walker(0, near, HeadMm, 0, 0).RightWrist, out Pixel two));
+        (double x, double y) = camera.InPicture(new Pixel((one.U + two.U) / 2, (one.V + two.V) / 2), SceneCameras.Width, SceneCameras.Height);
+        double apartPx = Math.Sqrt((one.U - two.U) * (one.U - two.U) + (one.V - two.V) * (one.V - two.V));
+
+        Look(now, "hands-2", new HandLook((float)x, (float)y, true, HandLook.Whole, []));
+
+        Track[] looked = [.. _machine.People.Where(t => t.LookCount > 0)];
+        Assert.True(looked.Length == 2, $"{looked.Length} were looked at, their wrists {apartPx:F0} px apart");
+        Assert.All(looked, t => Assert.InRange(t.LookAt(0).EmptyProbability, HandLook.EmptyBefore, 0.7));
+        Assert.Equal(1, _machine.Counters.LooksInDoubt);
     }
 
     [Fact]
@@ -119,6 +165,13 @@ public sealed class CameraVisitTests
         int source = _layout.Cameras[camera].SourceIndex;
         var mark = new DeviceMark(1, _sequences[source]++, now.Us);
         Do(now, s => _machine.OnDetections(s, source, new DetectionsFrame(mark, SceneCameras.Width, SceneCameras.Height, boxes)));
+    }
+
+    private void Look(StoreTime now, string device, HandLook look)
+    {
+        int source = Source(device);
+        var mark = new DeviceMark(1, _sequences[source]++, now.Us);
+        Do(now, s => _machine.OnHands(s, source, new HandsFrame(mark, [look], SceneCameras.Width, SceneCameras.Height)));
     }
 
     private int Source(string device) => _layout.Sources.Single(s => s.Device == device).Index;
