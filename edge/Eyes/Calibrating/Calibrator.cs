@@ -27,13 +27,16 @@ internal sealed class Calibrator
     /// <summary>Fewer than this share of the points must not decide.</summary>
     private const double AgreeMin = 0.6;
 
+    /// <summary>With fewer equations than this beside those that are needed, what a point costs says nothing.</summary>
+    private const int SpareForTakingBack = 4;
+
     /// <summary>From so far off on a point pulls less, when everything is nearly right, px.</summary>
     private const double SoftPx = 3;
 
     /// <summary>More than this share of the picture's width is no trembling hand.</summary>
     private const double RmsPoor = 0.0025;
 
-    private const int StartsMax = 8, RoundsMax = 8;
+    private const int StartsMax = 8, RoundsMax = 8, ConsensusStarts = 3;
 
     private readonly CalibrationRequest _request;
     private readonly MarkedPoint[] _points;
@@ -68,6 +71,7 @@ internal sealed class Calibrator
         while (true)
         {
             (camera, sigma) = Settle(camera, free, used);
+            (camera, sigma) = TakeBack(camera, free, used, sigma);
             sigmas = Sigmas(camera, free, used, sigma);
             Freedom loose = Loose(free, sigmas);
             if (loose == Freedom.Pose) break;
@@ -92,11 +96,11 @@ internal sealed class Calibrator
         return free;
     }
 
-    /// <summary>The best camera from any start, points that are far off pulling little.</summary>
+    /// <summary>The best camera from any start: points that are far off pull little, and then, where there are enough, the worst have no say.</summary>
     private CameraModel Fit(Freedom free)
     {
-        CameraModel? best = null;
-        double least = double.PositiveInfinity, soft = 0.02 * _request.Width;
+        double soft = 0.02 * _request.Width;
+        List<(double Cost, CameraModel Camera)> found = [];
         foreach (CameraModel start in new Starts(_request, _points, free).Best(StartsMax))
         {
             CameraModel camera = Refinement.Run(start, _points, free & Freedom.Focal, soft, 40);
@@ -104,9 +108,12 @@ internal sealed class Calibrator
             camera = Refinement.Run(camera, _points, free, Math.Max(2, 2 * Spreading(Refinement.Off(camera, _points), free)));
             camera = Refinement.Run(camera, _points, free, SoftPx);
             double cost = Refinement.Cost(camera, _points, SoftPx);
-            if (cost < least) (best, least) = (camera, cost);
+            if (double.IsFinite(cost)) found.Add((cost, camera));
         }
-        return best ?? throw new CalibrationException("no camera sees these points so: are pixels and millimetres of the same points?");
+        if (found.Count == 0) throw new CalibrationException("no camera sees these points so: are pixels and millimetres of the same points?");
+        CameraModel[] best = [.. found.OrderBy(f => f.Cost).Take(ConsensusStarts).Select(f => f.Camera)];
+        var consensus = new Consensus(_points, free);
+        return consensus.IsPossible ? consensus.Best(best) : best[0];
     }
 
     /// <summary>Fits without those that lie elsewhere, until it is always the same ones.</summary>
@@ -135,6 +142,35 @@ internal sealed class Calibrator
             sigma = Spreading(Refinement.Off(camera, chosen), free);
         }
         return (camera, sigma);
+    }
+
+    /// <summary>
+    /// Points that were left out by a fit that they had no say in, and that the others would agree with at little cost, are taken back,
+    /// the cheapest first. What a point costs the fit is its deviation as if it had not been fitted, its leverage accounted for (Cook, Weisberg 1982).
+    /// </summary>
+    private (CameraModel Camera, double SigmaPx) TakeBack(CameraModel camera, Freedom free, bool[] used, double sigma)
+    {
+        while (true)
+        {
+            MarkedPoint[] chosen = [.. _points.Where((_, i) => used[i])];
+            double before = Refinement.Cost(camera, chosen, double.PositiveInfinity);
+            int spare = 2 * chosen.Length - Parameters.Count(free);
+            if (spare < SpareForTakingBack) return (camera, sigma);
+            double spread = Math.Max(sigma, Math.Sqrt(before / spare)), most = Math.Max(OutlierPx, OutlierSigmas * spread), least = most * most;
+            (int Point, CameraModel Camera)? best = null;
+            for (int i = 0; i < used.Length; i++)
+            {
+                if (used[i]) continue;
+                MarkedPoint[] more = [.. chosen, _points[i]];
+                CameraModel with = Refinement.Run(camera, more, free, double.PositiveInfinity, 30);
+                double cost = Refinement.Cost(with, more, double.PositiveInfinity) - before;
+                if (cost < least) (best, least) = ((i, with), cost);
+            }
+            if (best is null) return (camera, sigma);
+            used[best.Value.Point] = true;
+            camera = best.Value.Camera;
+            sigma = Spreading(Refinement.Off(camera, [.. _points.Where((_, i) => used[i])]), free);
+        }
     }
 
     /// <summary>One standard deviation of a click in u and in v: from the median (Rayleigh's is 1.177 σ), for the numbers that were fitted.</summary>

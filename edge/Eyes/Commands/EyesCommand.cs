@@ -15,7 +15,7 @@ internal static class EyesCommand
         var seconds = new Option<double?>("--seconds") { Description = "Stop after so long; otherwise Ctrl-C ends it." };
         var json = new Option<FileInfo?>("--json") { Description = "Write the final figures there." };
         var learn = new Option<string?>("--learn-again") { Description = "Tells the running eyes, through the edge, that this camera was moved on purpose: its new view is its view. Look at its masks first, and calibrate it anew: the old ones are of the old view." };
-        var edge = new Option<Uri>("--edge") { DefaultValueFactory = _ => LearnAgain.DefaultEdge, Description = "Where the edge listens, for --learn-again." };
+        var edge = new Option<string>("--edge") { DefaultValueFactory = _ => LearnAgain.DefaultEdge, Description = "Where the edge listens, for --learn-again." };
         var command = new Command("eyes", "Look through all cameras of a store and tell its edge what is found.") { config, check, seconds, json, learn, edge };
         command.Validators.Add(result =>
         {

@@ -24,6 +24,7 @@ await withBrowser(options.chromium, options.base, async (open) => {
   for (const screen of screens) await checkFloor(open, screen);
   for (const screen of screens.slice(2)) await checkCart(open, screen);
   if (options.settled) for (const screen of screens) await checkStory(open, screen);
+  if (options.settled) for (const screen of screens.slice(0, 3)) await checkClips(open, screen);
   await checkUnknown(open, screens[2]);
   await checkFormats(open, screens[0]);
   for (const screen of screens.slice(1, 3)) await checkProvisional(open, screen);
@@ -81,6 +82,32 @@ async function checkStory(open, screen) {
   await cart.page.screenshot({ path: join(options.out, `own-story-${screen.name}.png`) });
   check(`own story ${screen.name}: nothing wrong on the console`, cart.wrongs.length === 0, cart.wrongs.join("; "));
   await cart.page.close();
+}
+
+// A visit for review whose pictures are kept: opened with the keyboard alone, played, and gone from the page when closed.
+async function checkClips(open, screen) {
+  const { page, wrongs } = await open(screen);
+  await page.goto(`${options.base}/`);
+  const clips = await page.evaluate(clipsOfServer, options.settled);
+  if (clips === 0) return page.close();
+  const row = `#trips li[data-key="${options.settled}"]`;
+  await happens(page, (selector) => document.querySelector(selector) !== null, row);
+  await page.click(`${row} .trip-shopper`);
+  check(`clips ${screen.name}: as many as the server has`, await happens(page, ([selector, n]) => document.querySelectorAll(`${selector} .clip`).length === n, [row, clips]));
+  await checkLooks(page, `clips ${screen.name}`);
+  await page.focus(`${row} .clip-show`);
+  await page.keyboard.press("Enter");
+  check(`clips ${screen.name}: a picture is shown`, await happens(page, pictureShown));
+  const first = await page.textContent(".clip-time");
+  await page.focus(".clip-dialog input");
+  await page.keyboard.press("ArrowRight");
+  check(`clips ${screen.name}: the arrow keys go on in time`, (await page.textContent(".clip-time")) >= first && (await page.inputValue(".clip-dialog input")) === "1");
+  await checkLooks(page, `clip ${screen.name}`);
+  await page.screenshot({ path: join(options.out, `clip-${screen.name}.png`) });
+  await page.keyboard.press("Escape");
+  check(`clips ${screen.name}: closed, nothing of it is left in the page`, await happens(page, () => document.querySelector("dialog, canvas") === null));
+  check(`clips ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
+  await page.close();
 }
 
 async function checkUnknown(open, screen) {
@@ -170,6 +197,20 @@ async function sameStoryAsServer(session) {
   const struck = [...shown].filter((step) => step.querySelector("s")).length;
   const told = story.steps.filter((step) => step.revision !== "withdrawn");
   return shown.length === told.length + story.nearMisses.length && struck === told.filter((step) => !step.stands).length;
+}
+
+// Runs in the page.
+async function clipsOfServer(session) {
+  const answer = await fetch(`/api/sessions/${encodeURIComponent(session)}/clips`);
+  return answer.ok ? (await answer.json()).clips.length : 0;
+}
+
+// Runs in the page: something is drawn, and it is not all of one colour.
+function pictureShown() {
+  const canvas = document.querySelector(".clip-picture");
+  if (!canvas?.width || !document.querySelector(".clip-strip button:last-child canvas")?.width) return false;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((value, i) => i % 4 !== 3 && value !== data[i % 4]);
 }
 
 // Runs in the page.
