@@ -24,6 +24,7 @@ public sealed class StoreRenderer
     private readonly CameraRenderer[] _cameras;
     private readonly List<(Vec Min, Vec Max)>[] _stale;
     private readonly Dictionary<int, Appearance> _looks = [];
+    private readonly List<PixelRect> _rects = [];
     private readonly Lock _stage = new(), _wardrobe = new();
     private List<Stance> _before = [];
     private long _beforeUs;
@@ -138,11 +139,13 @@ public sealed class StoreRenderer
         {
             CameraRenderer renderer = _cameras[camera];
             Span<Vec> corners = stackalloc Vec[8];
+            _rects.Clear();
             foreach ((Vec min, Vec max) in _stale[camera])
             {
                 for (int c = 0; c < 8; c++) corners[c] = new((c & 1) == 0 ? min.X : max.X, (c & 2) == 0 ? min.Y : max.Y, (c & 4) == 0 ? min.Z : max.Z);
-                renderer.Backdrop.Bake(renderer.View.Cover(corners, 2).Within(renderer.View.Width, renderer.View.Height));
+                PixelRect.JoinInto(_rects, renderer.View.Cover(corners, 2).Within(renderer.View.Width, renderer.View.Height));
             }
+            foreach (PixelRect rect in _rects) renderer.Backdrop.Bake(rect);
             _stale[camera].Clear();
         }
     }

@@ -48,6 +48,11 @@ internal sealed class FigureLayer
         foreach ((Stance stance, Appearance look) in people)
         {
             int first = _parts.Count;
+            if (IsAway(stance))
+            {
+                _drawn.Add(new Drawn(first, first, PixelRect.Nothing, PixelRect.Nothing, 0, PixelRect.Nothing, 0));
+                continue;
+            }
             Mannequin.Build(stance, look, goods, _parts);
             _drawn.Add(Draw(first));
         }
@@ -76,6 +81,16 @@ internal sealed class FigureLayer
                 }
             }
         }
+    }
+
+    /// <summary>Neither somebody nor what they carry or draw along can be in the picture.</summary>
+    private bool IsAway(Stance s)
+    {
+        const float aroundMm = 1_300;
+        Span<Vec> corners = stackalloc Vec[8];
+        for (int c = 0; c < 8; c++)
+            corners[c] = s.At + new Vec((c & 1) == 0 ? -aroundMm : aroundMm, (c & 2) == 0 ? -aroundMm : aroundMm, (c & 4) == 0 ? 0 : s.StatureMm * 1.15f);
+        return _view.Cover(corners, 8).Within(_view.Width, _view.Height).IsEmpty;
     }
 
     private Drawn Draw(int first)

@@ -16,7 +16,7 @@ internal sealed class Shelving
     private const long OnTheWayUs = 4_000_000;
 
     /// <summary>What is beside exchanged goods gets other shadows.</summary>
-    private const float AroundMm = 70;
+    private const float AroundMm = 30;
 
     private readonly StoreLayout _layout;
     private readonly Stage _stage;
@@ -133,7 +133,7 @@ internal sealed class Shelving
             List<Unit> before = _strays[s];
             Unit[] now = [.. shop.Stock.Strays.Where(u => _layout.Plates[u.Footing.Plate].ShelfIndex == s)];
             if (before.SequenceEqual(now)) continue;
-            foreach (Unit unit in before.Concat(now).Distinct()) Note(Vec.Of(unit.Footing.Place), _looks[unit.ProductIndex].Size);
+            foreach (Unit unit in before.Concat(now).Distinct()) Note(Foot(unit), _looks[unit.ProductIndex].Size);
             before.Clear();
             before.AddRange(now);
             _solids.Clear();
@@ -145,16 +145,16 @@ internal sealed class Shelving
     private void Leave(Unit unit)
     {
         Look look = _looks[unit.ProductIndex];
-        Vec place = Vec.Of(unit.Footing.Place);
-        float board = (float)_layout.Plates[unit.Footing.Plate].Space.Min.Z;
-        look.Add(place with { Z = board + look.Size.Z / 2 }, new(1, 0, 0), Vec.Up, _solids);
+        look.Add(Foot(unit) + Vec.Up * (look.Size.Z / 2), new(1, 0, 0), Vec.Up, _solids);
     }
+
+    private Vec Foot(Unit unit) => Vec.Of(unit.Footing.Place) with { Z = (float)_layout.Plates[unit.Footing.Plate].Space.Min.Z };
 
     private void Note(int facing, int slot) => Note(_places[facing].Slots[slot].Base, _places[facing].Foot);
 
     private void Note(Vec place, Vec size)
     {
-        float wide = MathF.Max(size.X, size.Y) + AroundMm;
-        _changes.Add((place - new Vec(wide, wide, AroundMm + size.Z), place + new Vec(wide, wide, size.Z + AroundMm)));
+        float wide = MathF.Max(size.X, size.Y) / 2 + AroundMm;
+        _changes.Add((place - new Vec(wide, wide, AroundMm), place + new Vec(wide, wide, size.Z + AroundMm)));
     }
 }

@@ -25,7 +25,7 @@ internal static class PartTracer
                 corners[c] = s.Place(new((c & 1) == 0 ? s.Low.X : s.High.X, (c & 2) == 0 ? s.Low.Y : s.High.Y, (c & 4) == 0 ? s.Low.Z : s.High.Z));
             return view.Cover(corners, SlackPx).Within(view.Width, view.Height);
         }
-        return Ball(view, part.A, part.RadiusA).Join(Ball(view, part.B, part.RadiusB)).Within(view.Width, view.Height);
+        return view.CoverBall(part.A, part.RadiusA, SlackPx).Join(view.CoverBall(part.B, part.RadiusB, SlackPx)).Within(view.Width, view.Height);
     }
 
     /// <summary>Where a piece is nearer than what has been met so far, takes down how far it is and that it is this one.</summary>
@@ -41,14 +41,6 @@ internal static class PartTracer
         int from = rect.Left / View.Lanes * View.Lanes;
         if (part.IsCone) TraceCone(view, part, number, rect, from, far, met);
         else TraceSolid(view, part.Solid, number, rect, from, far, met);
-    }
-
-    private static PixelRect Ball(View view, Vec middle, float radius)
-    {
-        Span<Vec> corners = stackalloc Vec[8];
-        for (int c = 0; c < 8; c++)
-            corners[c] = middle + new Vec((c & 1) == 0 ? -radius : radius, (c & 2) == 0 ? -radius : radius, (c & 4) == 0 ? -radius : radius);
-        return view.Cover(corners, SlackPx);
     }
 
     private static void TraceCone(View view, in Part part, int number, PixelRect rect, int from, float[] far, int[] met)

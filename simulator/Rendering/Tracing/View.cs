@@ -83,6 +83,26 @@ internal sealed class View
     }
 
     /// <summary>
+    /// The pixels that may show a ball, as <see cref="Cover"/> has them. One projection in place of eight: how fast the pixel moves with the
+    /// place tells how large the ball is, with a quarter more for what the lens bends; near the camera all corners are asked.
+    /// </summary>
+    public PixelRect CoverBall(Vec middle, float radius, float slackPx)
+    {
+        float near = (middle - Origin).LengthSquared;
+        if (near > 25 * radius * radius && Camera.TryProject(middle.ToPoint(), out Pixel pixel, out PixelSlope s))
+        {
+            double x = (pixel.U + 0.5 - _left) / _stepX, y = (pixel.V + 0.5 - _top) / _stepY;
+            double wide = 1.25 * radius * Math.Sqrt(s.UByX * s.UByX + s.UByY * s.UByY + s.UByZ * s.UByZ) / _stepX + slackPx;
+            double high = 1.25 * radius * Math.Sqrt(s.VByX * s.VByX + s.VByY * s.VByY + s.VByZ * s.VByZ) / _stepY + slackPx;
+            return new(Down(x - wide), Down(y - high), Down(x + wide) + 1, Down(y + high) + 1);
+        }
+        Span<Vec> corners = stackalloc Vec[8];
+        for (int c = 0; c < 8; c++)
+            corners[c] = middle + new Vec((c & 1) == 0 ? -radius : radius, (c & 2) == 0 ? -radius : radius, (c & 4) == 0 ? -radius : radius);
+        return Cover(corners, slackPx);
+    }
+
+    /// <summary>
     /// The pixels that may show what lies between these points: a little more than they need, and not cut off at the picture's edge, so that
     /// several may be joined. Empty where the lens sees none of them.
     /// </summary>
@@ -103,7 +123,7 @@ internal sealed class View
         // Something reaches behind the lens's edge: no bound is known there.
         if (seen < corners.Length) return new PixelRect(0, 0, Width, Height);
         return new PixelRect(Down(left - slackPx), Down(top - slackPx), Down(right + slackPx) + 1, Down(bottom + slackPx) + 1);
-
-        static int Down(double v) => (int)Math.Clamp(Math.Floor(v), -1e6, 1e6);
     }
+
+    private static int Down(double v) => (int)Math.Clamp(Math.Floor(v), -1e6, 1e6);
 }

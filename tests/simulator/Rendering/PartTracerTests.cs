@@ -6,7 +6,7 @@ namespace O4O.Simulator.Tests.Rendering;
 
 public class PartTracerTests
 {
-    private static readonly View View = View.Whole(Pinboard.Camera(), 160, 120);
+    private static readonly View View = View.Whole(Pinboard.Camera("fisheye"), 160, 120);
 
     /// <summary>Eight rays at a time meet what one ray at a time meets, at the same place.</summary>
     [Fact]
@@ -48,11 +48,13 @@ public class PartTracerTests
             Vec a = Place(dice), b = a + new Vec((float)dice.Gauss(), (float)dice.Gauss(), (float)dice.Gauss()) * 220;
             Part part = Part.Cone(PartKind.Body, a, (float)dice.Between(15.0, 90.0), b, (float)dice.Between(15.0, 90.0), Pinboard.Grey);
 
-            (float[] far, int[] which, _) = Traced(part);
+            (float[] far, int[] which, PixelRect rect) = Traced(part, everywhere: true);
 
             for (int at = 0; at < which.Length; at++)
             {
                 if (which[at] < 0) continue;
+                (int x, int y) = (at % View.Stride, at / View.Stride);
+                Assert.True(x >= rect.Left && x < rect.Right && y >= rect.Top && y < rect.Bottom, $"cone {n} is met outside of its rectangle");
                 Vec place = View.Origin + View.Direction(at) * far[at];
                 Assert.InRange(Distance(part, place), -0.6f, 0.6f);
                 part.Locate(place, out _, out Vec normal);
@@ -79,14 +81,14 @@ public class PartTracerTests
 
     private static Vec Place(Dice dice) => new((float)dice.Between(-700.0, 1_000.0), (float)dice.Between(-600.0, 1_200.0), (float)dice.Between(200.0, 1_700.0));
 
-    private static (float[] Far, int[] Met, PixelRect Rect) Traced(in Part part)
+    private static (float[] Far, int[] Met, PixelRect Rect) Traced(in Part part, bool everywhere = false)
     {
         var far = new float[View.Stride * View.Height];
         var met = new int[far.Length];
         Array.Fill(far, float.MaxValue);
         Array.Fill(met, -1);
         PixelRect rect = PartTracer.Cover(View, part);
-        PartTracer.Trace(View, part, 0, rect, far, met);
+        PartTracer.Trace(View, part, 0, everywhere ? new PixelRect(0, 0, View.Width, View.Height) : rect, far, met);
         return (far, met, rect);
     }
 
