@@ -59,7 +59,7 @@ internal sealed class CameraRenderer
             int which = (m + 1 + moments / 2) % moments;
             float late = moments == 1 ? 1 : (float)(1 + openUs * ((which + 0.5) / moments - 0.5) / Math.Max(1, scene.ApartUs));
             if (m == moments - 1) late = 1;
-            Draw(scene, looks, late);
+            Draw(scene, looks, late, isFirst: m == 0);
             if (moments > 1) Add(m == 0);
         }
         if (moments > 1) Share(moments);
@@ -69,7 +69,7 @@ internal sealed class CameraRenderer
         _planes.Save(rgb);
     }
 
-    private void Draw(Scene scene, Func<Stance, Appearance> looks, float late)
+    private void Draw(Scene scene, Func<Stance, Appearance> looks, float late, bool isFirst)
     {
         _people.Clear();
         foreach ((Stance before, Stance now) in scene.People) _people.Add((late == 1 ? now : Stance.Between(before, now, late), looks(now)));
@@ -77,7 +77,9 @@ internal sealed class CameraRenderer
         Array.Copy(Backdrop.Green, _green, _green.Length);
         Array.Copy(Backdrop.Blue, _blue, _blue.Length);
         Layer.Place(_people, _set.Looks, Backdrop);
-        Layer.Paint(_people, Backdrop, _set.Lighting, _volume, _red, _green, _blue);
+        // Shadows are soft: one moment's do for all.
+        if (isFirst) Layer.Shade(_people, Backdrop, _set.Lighting);
+        Layer.Paint(_set.Lighting, _volume, _red, _green, _blue);
     }
 
     /// <summary>How many moments the fastest hand or head needs while the shutter is open.</summary>

@@ -60,11 +60,16 @@ internal sealed class FigureLayer
         for (int i = 0; i < _drawn.Count; i++) _drawn[i] = Count(_drawn[i]);
     }
 
-    /// <summary>Colours the picture: shadows, then figures.</summary>
-    public void Paint(IReadOnlyList<(Stance Stance, Appearance Look)> people, Backdrop backdrop, Lighting lighting, LightVolume volume, float[] red, float[] green, float[] blue)
+    /// <summary>Works out what light people take from what is around them.</summary>
+    public void Shade(IReadOnlyList<(Stance Stance, Appearance Look)> people, Backdrop backdrop, Lighting lighting)
     {
         _shadow.Clear();
         foreach ((Stance stance, Appearance look) in people) _shadow.Add(stance, look, lighting, backdrop);
+    }
+
+    /// <summary>Colours the picture: shadows, as they were last worked out, then figures.</summary>
+    public void Paint(Lighting lighting, LightVolume volume, float[] red, float[] green, float[] blue)
+    {
         _shadow.Apply(red, green, blue);
         foreach (Drawn drawn in _drawn)
         {

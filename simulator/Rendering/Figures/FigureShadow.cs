@@ -11,11 +11,13 @@ namespace O4O.Simulator.Rendering.Figures;
 internal sealed class FigureShadow(View view)
 {
     private const int Step = 4;
-    private const float AroundMm = 1_400, FadeMm = 500;
+    private const float AroundMm = 1_400, FadeMm = 500, SkyMm = 1_900;
 
     private readonly int _columns = view.Width / Step + 2, _rows = view.Height / Step + 2;
     private readonly float[] _left = new float[(view.Width / Step + 2) * (view.Height / Step + 2)];
     private readonly List<(Vec Middle, float Radius)> _balls = [];
+    private Vec _middle;
+    private float _reach;
     private PixelRect _touched = PixelRect.Nothing;
 
     /// <summary>Nobody is there.</summary>
@@ -87,6 +89,12 @@ internal sealed class FigureShadow(View view)
     private float Lit(Vec place, Vec toLamp, float wide)
     {
         float least = 1;
+        // Past the ball around all of the body no ray meets any.
+        Vec whole = _middle - place;
+        float ahead = Vec.Dot(whole, toLamp);
+        if (ahead < -_reach) return 1;
+        float reach = _reach + MathF.Max(0, ahead + _reach) * wide + 12;
+        if (whole.LengthSquared - ahead * ahead > reach * reach) return 1;
         foreach ((Vec middle, float radius) in _balls)
         {
             Vec way = middle - place;
@@ -103,6 +111,8 @@ internal sealed class FigureShadow(View view)
     private float Open(Vec place, Vec normal)
     {
         float open = 1;
+        // Farther away a body takes next to nothing of the sky.
+        if ((_middle - place).LengthSquared > SkyMm * SkyMm) return 1;
         foreach ((Vec middle, float radius) in _balls)
         {
             Vec way = middle - place;
@@ -130,5 +140,8 @@ internal sealed class FigureShadow(View view)
         }
         _balls.Add((Vec.Lerp(s.Joint(JointKind.LeftElbow), s.Joint(JointKind.LeftWrist), 0.6f), 40));
         _balls.Add((Vec.Lerp(s.Joint(JointKind.RightElbow), s.Joint(JointKind.RightWrist), 0.6f), 40));
+        _middle = s.At + Vec.Up * (0.5f * h);
+        _reach = 0;
+        foreach ((Vec middle, float radius) in _balls) _reach = MathF.Max(_reach, (middle - _middle).Length + radius);
     }
 }
