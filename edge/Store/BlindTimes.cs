@@ -128,8 +128,7 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
             {
                 if (!facing.Plates.Contains(p)) continue;
                 double unitMg = layout.Products[facing.ProductIndex].Weight.Milligrams * state.Weights.Ratio(facing.ProductIndex);
-                double mg = Math.Abs(change.TotalMg), units = Math.Max(1, Math.Round(mg / unitMg));
-                if (Math.Abs(mg - units * unitMg) <= FitMg + FitShare * units * unitMg) return true;
+                if (WholeUnits.Are(Math.Abs(change.TotalMg), unitMg, FitMg, FitShare)) return true;
             }
         }
         return false;

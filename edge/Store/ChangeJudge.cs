@@ -14,16 +14,11 @@ namespace O4O.Edge.Store;
 /// nobody.
 /// </summary>
 internal sealed class ChangeJudge(
-    StoreLayout layout, FusionOptions options, StoreState state, TrackBook tracks, Story story, LateSight sight, Narrator narrator, BlindTimes unseen, ShelfScale[] scales, MachineCounters counters,
+    StoreLayout layout, EvidenceFinder evidence, StoreState state, Story story, LateSight sight, Narrator narrator, BlindTimes unseen, ShelfScale[] scales, MachineCounters counters,
     Action<JournalRecord> emit)
 {
     /// <summary>Somebody who may have done it with at least this posterior is a party to a doubt.</summary>
     private const double Involved = 0.1;
-    private readonly ProductMatcher _matcher = new(layout, options, options.WeightLearning ? state.Weights : new WeightBook(layout.Products.Count));
-    private readonly HandFinder _hands = new(layout, options);
-    private readonly OptionFinder _options = new(layout, options);
-    private readonly List<Thing> _lying = [];
-    private readonly List<Held> _carried = [];
 
     /// <summary>Decides one change.</summary>
     /// <param name="now">Store time.</param>
@@ -32,7 +27,7 @@ internal sealed class ChangeJudge(
     public void Judge(StoreTime now, ShelfChange change, bool blind)
     {
         counters.WeightChanges++;
-        List<Explanation> explanations = Explain(change);
+        List<Explanation> explanations = evidence.Explain(change);
         List<Candidate> candidates = Claims.Candidates(layout, explanations, change.TotalMg > 0);
         long number = state.Events + 1;
         emit(Describe(now, number, change, candidates));
@@ -42,9 +37,8 @@ internal sealed class ChangeJudge(
             NobodySaw(now, number, candidates, change.TotalMg > 0, blind);
             return;
         }
-        List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
-        ShelfEvidence seen = sight.With(
-            _options.Find(number, change, explanations, hands, plates => _hands.Find(change, plates, tracks, several: true), story), change.FirstLift ?? change.Lift, change.Lift);
+        List<Hand> hands = evidence.Hands(change);
+        ShelfEvidence seen = sight.With(evidence.Find(number, change, explanations, hands), change.FirstLift ?? change.Lift, change.Lift);
         EventVerdict verdict = story.Add(seen);
         List<HandClaim> claims = Claims.Hands(hands, seen, verdict);
         narrator.Expect(new Account(number, change.Lift.Us, claims));
@@ -55,17 +49,8 @@ internal sealed class ChangeJudge(
     /// <summary>How well the best explanation fits: a log-likelihood, never less than that of something unknown.</summary>
     public double Fit(ShelfChange change)
     {
-        List<Explanation> explanations = Explain(change);
+        List<Explanation> explanations = evidence.Explain(change);
         return explanations.Count == 0 ? Plot.UnknownScore : Math.Max(Plot.UnknownScore, explanations[0].LogLikelihood);
-    }
-
-    private List<Explanation> Explain(ShelfChange change)
-    {
-        _lying.Clear();
-        _carried.Clear();
-        if (options.RemembersMisplaced) story.MayLie(change.ShelfIndex, _lying);
-        story.MayCarry(_carried);
-        return _matcher.Explain(change, _lying, _carried);
     }
 
     /// <summary>

@@ -89,12 +89,12 @@ internal sealed class PendingChanges(
             bool late = now - pending.Found > options.EyesWaitUs || blind || _pending.Count > PendingMax;
             if (!seen && !late) continue;
             if (_pending.Count <= PendingMax && (blind || !seen ? Lies(pending.Change) : !IsFollowed(i) && Held(pending.Change, now, eyes))) continue;
-            if (seen && FindsOtherPart(i, now))
+            if (seen && FindsOtherPart(i))
             {
                 i = -1; // two are one now: from the beginning
                 continue;
             }
-            if (seen && WaitsForOtherPart(_pending[i], now)) continue;
+            if (seen && WaitsForOtherPart(i, now)) continue;
             if (!seen) counters.DecidedWithoutEyes++;
             _pending.RemoveAt(i--);
             ShelfChange change = scales[pending.Change.ShelfIndex].Renew(pending.Change);
@@ -107,7 +107,7 @@ internal sealed class PendingChanges(
     /// Two movements at one place, one of which began before the plates rested from the other: each fits nothing, both together
     /// fit two products, or two of one.
     /// </summary>
-    private bool FindsOtherPart(int index, StoreTime now)
+    private bool FindsOtherPart(int index)
     {
         if (!FitsBadly(index)) return false;
         ShelfChange change = _pending[index].Change;
@@ -116,7 +116,7 @@ internal sealed class PendingChanges(
             ShelfChange other = _pending[i].Change;
             if (i == index || other.ShelfIndex != change.ShelfIndex || other.AcrossGap || Math.Abs(other.Lift - change.Lift) > OtherPartUs || Apart(other, change) > 1) continue;
             ShelfChange both = ShelfChange.Merge(other.Lift < change.Lift ? other : change, other.Lift < change.Lift ? change : other, two: true);
-            if (IsNothing(both) || judge.Fit(both) < judge.Fit(change) + judge.Fit(other) + BetterTogether) continue;
+            if (IsNothing(both) || judge.Fit(both) < Fit(index) + Fit(i) + BetterTogether) continue;
             StoreTime found = StoreTime.Earlier(_pending[i].Found, _pending[index].Found);
             _pending[Math.Min(i, index)] = new PendingChange(both, found);
             _pending.RemoveAt(Math.Max(i, index));
@@ -126,16 +126,22 @@ internal sealed class PendingChanges(
         return false;
     }
 
-    private static bool WaitsForOtherPart(PendingChange pending, StoreTime now) => pending.FitsBadly == true && now - pending.Change.Settled < OtherPartUs;
+    private bool WaitsForOtherPart(int index, StoreTime now) => FitsBadly(index) && now - _pending[index].Change.Settled < OtherPartUs;
 
-    /// <summary>Asked once a change: explaining it is work.</summary>
     private bool FitsBadly(int index)
     {
+        ShelfChange change = _pending[index].Change;
+        return !change.AcrossGap && !change.Unsettled && Fit(index) < BadFit;
+    }
+
+    /// <summary>Asked once a change: explaining it is work.</summary>
+    private double Fit(int index)
+    {
         PendingChange pending = _pending[index];
-        if (pending.FitsBadly is { } known) return known;
-        bool bad = !pending.Change.AcrossGap && !pending.Change.Unsettled && judge.Fit(pending.Change) < BadFit;
-        _pending[index] = pending with { FitsBadly = bad };
-        return bad;
+        if (pending.Fit is { } known) return known;
+        double fit = judge.Fit(pending.Change);
+        _pending[index] = pending with { Fit = fit };
+        return fit;
     }
 
     /// <summary>The recording is over: decides everything.</summary>
@@ -197,8 +203,7 @@ internal sealed class PendingChanges(
         for (int i = 0; i < facings.Count; i++) // asked after every fact: an interface's enumerator is an object
         {
             double unitMg = layout.Products[facings[i].ProductIndex].Weight.Milligrams;
-            double units = Math.Max(1, Math.Round(mg / unitMg));
-            if (units <= unitsMax && Math.Abs(mg - units * unitMg) <= FitMg + FitShare * units * unitMg) return true;
+            if (WholeUnits.Are(mg, unitMg, FitMg, FitShare, unitsMax)) return true;
         }
         return false;
     }

@@ -69,10 +69,11 @@ public sealed class StoreMachine
         _people = new PeopleSight(layout, options.Floor, State, _tracks, _visits, _meetings, Emit);
         _looks = new LookJoin(layout, _people.Floor, _tracks, Counters);
         _sight = new LateSight(sight, _tracks, _story, _narrator);
-        var judge = new ChangeJudge(layout, options.Fusion, State, _tracks, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
+        var evidence = new EvidenceFinder(layout, options.Fusion, State, _tracks, _story);
+        var judge = new ChangeJudge(layout, evidence, State, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge);
         _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _sight, _meetings, _unseen, Emit);
-        var provisional = new ProvisionalJudge(layout, options.Fusion, options.Provisional, State, _tracks, _story, _sight);
+        var provisional = new ProvisionalJudge(evidence, options.Provisional, State, _story, _sight);
         _provisional = new ProvisionalLines(layout, State, _scales, new RoughScale(options.Weighing, options.Provisional), provisional, _pending);
     }
 
@@ -139,7 +140,7 @@ public sealed class StoreMachine
         Counters.WeightBatches++;
         _scales[shelf].Update(batch, last - spanUs, verdict is SequenceVerdict.AfterGap or SequenceVerdict.Restarted, _found);
         source.Advance(last);
-        if (_board.NotePlates(stamp.Time, source, Layout)) PlatesFailed(stamp.Time, _scales[shelf]);
+        if (_board.NotePlates(stamp.Time, source)) PlatesFailed(stamp.Time, _scales[shelf]);
         foreach (ShelfChange change in _found) _pending.Add(change, stamp.Time);
         _found.Clear();
         _provisional.Look(stamp.Time, shelf);

@@ -13,15 +13,8 @@ namespace O4O.Edge.Store.Provisional;
 /// hold, and lets none of them go on.
 /// </summary>
 internal sealed class ProvisionalJudge(
-    StoreLayout layout, FusionOptions fusion, ProvisionalOptions options, StoreState state, TrackBook tracks, Story story, LateSight sight)
+    EvidenceFinder evidence, ProvisionalOptions options, StoreState state, Story story, LateSight sight)
 {
-    /// <summary>What taking a product costs that is not sold there where none was put.</summary>
-    private const double NotThere = -6;
-    private readonly ProductMatcher _matcher = new(layout, fusion, fusion.WeightLearning ? state.Weights : new WeightBook(layout.Products.Count));
-    private readonly HandFinder _hands = new(layout, fusion);
-    private readonly OptionFinder _options = new(layout, fusion);
-    private readonly List<Thing> _lying = [];
-    private readonly List<Held> _carried = [];
     private readonly List<double> _logs = [];
 
     /// <summary>Movements that are likely enough to be shown, with their probability.</summary>
@@ -29,14 +22,9 @@ internal sealed class ProvisionalJudge(
     /// <param name="into">Receives them.</param>
     public void Judge(ShelfChange change, List<(StoryMove Move, double Probability)> into)
     {
-        List<Hand> hands = _hands.Find(change, ulong.MaxValue, tracks);
+        List<Hand> hands = evidence.Hands(change);
         if (hands.Count == 0) return;
-        _lying.Clear();
-        _carried.Clear();
-        if (fusion.RemembersMisplaced) story.MayLie(change.ShelfIndex, _lying);
-        story.MayCarry(_carried);
-        List<Explanation> explanations = _matcher.Explain(change, _lying, _carried);
-        ShelfEvidence seen = _options.Find(0, change, explanations, hands, plates => _hands.Find(change, plates, tracks, several: true), story);
+        ShelfEvidence seen = evidence.Find(0, change, evidence.Explain(change), hands);
         double all = double.NegativeInfinity;
         _logs.Clear();
         foreach (StoryOption option in seen.Options)
@@ -85,8 +73,8 @@ internal sealed class ProvisionalJudge(
             return Elementary.Log(has + (1 - has) * Elementary.Exp(Plot.FromNowhere));
         }
         if (m.AtHome) return 0;
-        foreach (Thing thing in _lying)
+        foreach (Thing thing in evidence.Lying)
             if (thing.Item == m.Item && thing.Overlaps(seen.Shelf, seen.FirstPlate, seen.LastPlate)) return 0;
-        return NotThere;
+        return Plot.NotThere;
     }
 }

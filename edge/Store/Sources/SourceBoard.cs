@@ -58,13 +58,13 @@ internal sealed class SourceBoard
     }
 
     /// <summary>Notes which plates of a shelf have stopped to weigh, or weigh again; true when one has stopped.</summary>
-    public bool NotePlates(StoreTime now, SourceWatch source, StoreLayout layout)
+    public bool NotePlates(StoreTime now, SourceWatch source)
     {
         ShelfScale scale = _scales[source.Source.ShelfIndex];
         bool stopped = false;
         for (int p = scale.Faults.TellNext(); p >= 0; p = scale.Faults.TellNext())
         {
-            int number = layout.Plates[scale.Shelf.FirstPlate + p].Number;
+            int number = _layout.Plates[scale.Shelf.FirstPlate + p].Number;
             (string state, string detail) = scale.Health(p) switch
             {
                 PlateHealth.Stuck => ("stuck", $"plate {number} says the same number all the time"),

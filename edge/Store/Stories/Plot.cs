@@ -9,7 +9,7 @@ internal static class Plot
     public const double FromNowhere = -7;
 
     /// <summary>What taking a product costs where, in this story, none of it lies.</summary>
-    private const double NotThere = -6;
+    public const double NotThere = -6;
 
     /// <summary>A thing taken up again weighs what it weighed when it was put down, within this share, or this many milligrams.</summary>
     private const double SameUnitShare = 0.006, SameUnitMg = 800;

@@ -10,6 +10,18 @@ internal static class Damage
     /// <summary>Every proper beginning of a message, from none of it to all but its last byte.</summary>
     public static IEnumerable<byte[]> Truncations(byte[] whole) => Enumerable.Range(0, whole.Length).Select(n => whole[..n]);
 
+    /// <summary>Reads a message; what is wrong with it, or nothing.</summary>
+    public delegate bool Reader(byte[] bytes, out string error);
+
+    /// <summary>Every proper beginning of a message must be refused, with a reason.</summary>
+    public static void RefusedCutAnywhere(byte[] whole, Reader tryRead) => Assert.All(Truncations(whole), cut =>
+    {
+        bool read = tryRead(cut, out string error);
+
+        Assert.False(read);
+        Assert.NotEmpty(error);
+    });
+
     /// <summary>Hands <see cref="Mutations"/> damaged messages on; a failure names the seed that reproduces it.</summary>
     public static void Mutate(byte[] whole, Action<byte[]> read)
     {
