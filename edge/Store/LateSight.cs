@@ -42,6 +42,9 @@ internal sealed class LateSight(HandSight sight, TrackBook tracks, Story story, 
     /// <summary>What is seen by now of what an option says, as log-likelihood; nothing is remembered.</summary>
     public double Now(StoryOption option, StoreTime lift) => Gain(option, lift, complete: false);
 
+    /// <summary>All that was seen of what an option says, when all of it has come.</summary>
+    public double Whole(StoryOption option, StoreTime first, StoreTime lift) => Gain(option, first, lift, complete: true);
+
     /// <summary>Of an event up to this moment not all has been seen.</summary>
     public bool Waits(StoreTime until)
     {

@@ -27,6 +27,8 @@ public sealed class MachineCounters
     public long Presses { get; internal set; }
     /// <summary>Changes that fitted nothing and were explained together with another at the same place.</summary>
     public long TakenTogether { get; internal set; }
+    /// <summary>What one put down while another took the same, so that no weight was left to see.</summary>
+    public long Exchanges { get; internal set; }
     public long Unattributed { get; internal set; }
     /// <summary>What later evidence made the edge say otherwise.</summary>
     public long Revised { get; internal set; }

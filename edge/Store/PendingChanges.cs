@@ -13,7 +13,7 @@ namespace O4O.Edge.Store;
 /// </summary>
 internal sealed class PendingChanges(
     StoreLayout layout, FusionOptions options, TrackBook tracks, SourceBoard board, ShelfScale[] scales, MachineCounters counters,
-    ChangeJudge judge)
+    ChangeJudge judge, ExchangeJudge exchanges)
 {
     /// <summary>More undecided changes than this are decided with what is known.</summary>
     private const int PendingMax = 256;
@@ -69,9 +69,11 @@ internal sealed class PendingChanges(
             // Several units while others came or went: perhaps each took one, at moments of their own.
             bool two = others && !IsOfAProduct(whole, unitsMax: 1) && IsOfAProduct(whole);
             change = two ? ShelfChange.Merge(_pending[i].Change, change, two) : whole;
+            ShelfChange first = _pending[i].Change;
             _pending.RemoveAt(i);
             if (!IsNothing(change)) continue;
             counters.Presses++;
+            exchanges.Add(ShelfChange.Passing(first, change));
             return;
         }
         _pending.Add(new PendingChange(change, found));

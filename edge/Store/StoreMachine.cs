@@ -41,6 +41,7 @@ public sealed class StoreMachine
     private readonly List<GateDecided> _repeats = [];
     private readonly List<ShelfChange> _found = [];
     private readonly PendingChanges _pending;
+    private readonly ExchangeJudge _exchanges;
     private readonly LevelWriter _levels;
     private readonly ProvisionalLines _provisional;
     private bool _started;
@@ -71,8 +72,9 @@ public sealed class StoreMachine
         _sight = new LateSight(sight, _tracks, _story, _narrator);
         var evidence = new EvidenceFinder(layout, options.Fusion, State, _tracks, _story);
         var judge = new ChangeJudge(layout, evidence, State, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
-        _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge);
-        _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _sight, _meetings, _unseen, Emit);
+        _exchanges = new ExchangeJudge(layout, evidence, State, _story, _sight, _narrator, Counters, Emit);
+        _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge, _exchanges);
+        _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _sight, _meetings, _exchanges, _unseen, Emit);
         var provisional = new ProvisionalJudge(evidence, options.Provisional, State, _story, _sight);
         _provisional = new ProvisionalLines(layout, State, _scales, new RoughScale(options.Weighing, options.Provisional), provisional, _pending);
     }
@@ -142,7 +144,9 @@ public sealed class StoreMachine
         source.Advance(last);
         if (_board.NotePlates(stamp.Time, source)) PlatesFailed(stamp.Time, _scales[shelf]);
         foreach (ShelfChange change in _found) _pending.Add(change, stamp.Time);
+        foreach (ShelfChange passing in _scales[shelf].Passings) _exchanges.Add(passing);
         _found.Clear();
+        _scales[shelf].Passings.Clear();
         _provisional.Look(stamp.Time, shelf);
     }
 
@@ -254,6 +258,7 @@ public sealed class StoreMachine
         _looks.Decide(stamp.Time);
         _pending.Decide(stamp.Time);
         _sight.Decide(stamp.Time);
+        _exchanges.Decide(stamp.Time);
         _meetings.Decide(stamp.Time);
         _unseen.Decide(stamp.Time);
         _departures.Settle(stamp.Time);
@@ -266,6 +271,7 @@ public sealed class StoreMachine
         _looks.Decide(stamp.Time, all: true);
         _pending.Finish(stamp.Time);
         _sight.Decide(stamp.Time, all: true);
+        _exchanges.Decide(stamp.Time, all: true);
         _meetings.Decide(stamp.Time, all: true);
         _unseen.Decide(stamp.Time, all: true);
         for (int i = 0; i < State.Open.Count; i++)

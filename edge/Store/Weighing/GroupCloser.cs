@@ -29,6 +29,10 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
     /// <summary>Hands lift in less than this from the first press to half way, unless they take their time.</summary>
     private const long SlowUs = 350_000;
     private const long FlatUs = 200_000, RiseUs = 300_000;
+
+    /// <summary>What came to nothing and nobody has asked for is kept up to so many.</summary>
+    private const int PassingsMax = 16;
+    private readonly Swing _swing = new(scale);
     private readonly double[] _deltas = new double[scale.Shelf.PlateCount];
     private readonly double[] _sorted = new double[scale.Shelf.PlateCount];
     private readonly bool[] _told = new bool[scale.Shelf.PlateCount], _moved = new bool[scale.Shelf.PlateCount];
@@ -106,12 +110,19 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
             AddChange(p, end, common, window, changes);
             p = end;
         }
-        if (changes.Count == before) scale.Transients++;
+        if (changes.Count == before) Passed(first, last);
         for (int p = first; p <= last; p++)
         {
             if (Away(plates[p])) scale.ToIdle(ref plates[p], plates[p].AnchorMg + _deltas[p], _told[p]);
             else if (_moved[p] && !_told[p]) plates[p].LevelMg += _deltas[p];
         }
+    }
+
+    /// <summary>Nothing changed; but so much went and came that somebody may have put down what another took.</summary>
+    private void Passed(int first, int last)
+    {
+        scale.Transients++;
+        if (scale.Passings.Count < PassingsMax && _swing.Find(first, last, _moved, _deltas) is { } passing) scale.Passings.Add(passing);
     }
 
     /// <summary>The next plate of the same change, a quiet one between that bears more than its mean errs by passed over; -1 for none.</summary>

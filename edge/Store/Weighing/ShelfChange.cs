@@ -17,6 +17,12 @@ public sealed class ShelfChange
     /// <summary>Change of each plate from <see cref="FirstPlate"/> on, milligrams.</summary>
     public required double[] DeltaMg { get; init; }
 
+    /// <summary>
+    /// Where it came to nothing: how far each of these plates went from its level meanwhile, milligrams; negative where it became lighter.
+    /// Null for a change.
+    /// </summary>
+    public double[]? SwingMg { get; init; }
+
     /// <summary>Variance of each of these changes, milligrams squared: noise of the two means, and drift.</summary>
     public required double[] VarianceMg2 { get; init; }
 
@@ -41,12 +47,13 @@ public sealed class ShelfChange
     internal (int First, int Last) Bearers(double share, ulong part = ulong.MaxValue)
     {
         double most = 0;
-        for (int i = 0; i < DeltaMg.Length; i++)
-            if ((part >> i & 1) != 0) most = Math.Max(most, Math.Abs(DeltaMg[i]));
+        double[] moved = SwingMg ?? DeltaMg;
+        for (int i = 0; i < moved.Length; i++)
+            if ((part >> i & 1) != 0) most = Math.Max(most, Math.Abs(moved[i]));
         int first = -1, last = -1;
-        for (int i = 0; i < DeltaMg.Length; i++)
+        for (int i = 0; i < moved.Length; i++)
         {
-            if ((part >> i & 1) == 0 || Math.Abs(DeltaMg[i]) < share * most) continue;
+            if ((part >> i & 1) == 0 || Math.Abs(moved[i]) < share * most) continue;
             if (first < 0) first = i;
             last = i;
         }
@@ -119,6 +126,30 @@ public sealed class ShelfChange
             }
         }
         return whole;
+    }
+
+    /// <summary>What came, or went, and went back again: no change, but as far as the first of the two moved the plates.</summary>
+    /// <param name="earlier">The first.</param>
+    /// <param name="whole">Both.</param>
+    internal static ShelfChange Passing(ShelfChange earlier, ShelfChange whole)
+    {
+        var swings = new double[whole.DeltaMg.Length];
+        for (int i = 0; i < earlier.DeltaMg.Length; i++) swings[earlier.FirstPlate - whole.FirstPlate + i] = earlier.DeltaMg[i];
+        return new ShelfChange
+        {
+            ShelfIndex = whole.ShelfIndex,
+            FirstPlate = whole.FirstPlate,
+            DeltaMg = whole.DeltaMg,
+            SwingMg = swings,
+            VarianceMg2 = whole.VarianceMg2,
+            LevelMg = whole.LevelMg,
+            Start = whole.Start,
+            FirstLift = earlier.Lift,
+            Lift = whole.Lift,
+            Settled = whole.Settled,
+            AcrossGap = whole.AcrossGap,
+            Unsettled = whole.Unsettled,
+        };
     }
 
     public double TotalMg

@@ -53,6 +53,9 @@ public sealed class ShelfScale
     /// <summary>Groups that moved and ended with no net change: knocks, touches, leaning.</summary>
     public long Transients { get; internal set; }
 
+    /// <summary>What went and came and ended with no net change, since somebody last took these away; somebody may have put down what another took.</summary>
+    public List<ShelfChange> Passings { get; } = [];
+
     /// <summary>True while any plate is away from its level.</summary>
     public bool Busy => _busy > 0;
 

@@ -1,0 +1,120 @@
+using O4O.Edge.Store.Carts;
+using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store.Journal;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.Stories;
+using O4O.Edge.Store.Weighing;
+
+namespace O4O.Edge.Store;
+
+/// <summary>
+/// One puts down what another takes in the same moment: the plates end where they began. That they moved is known; who was there,
+/// what carts hold and what was in the hands before and after says whether it was that, or only hands that pressed and touched.
+/// </summary>
+internal sealed class ExchangeJudge(
+    StoreLayout layout, EvidenceFinder evidence, StoreState state, Story story, LateSight sight, Narrator narrator, MachineCounters counters,
+    Action<JournalRecord> emit)
+{
+    /// <summary>Log-likelihood that two people's hands over plates that moved exchanged something, before anything else is known.</summary>
+    private const double Prior = -3;
+
+    /// <summary>A swing is some unit's when it is at least this share of it, and lighter by at most that.</summary>
+    private const double LeastShare = 0.3, MostShare = 1.3;
+
+    /// <summary>What is less likely than this against nothing, as a logarithm, is not told.</summary>
+    private const double WorthTelling = -4;
+    private const int WaitingMax = 64;
+    private readonly List<ShelfChange> _waiting = [];
+
+    /// <summary>Plates moved and came to nothing.</summary>
+    public void Add(ShelfChange passing)
+    {
+        if (_waiting.Count < WaitingMax && !passing.AcrossGap && evidence.Hands(passing).Count > 1) _waiting.Add(passing);
+    }
+
+    /// <summary>Of something up to this moment not all has been seen.</summary>
+    public bool Waits(StoreTime until)
+    {
+        foreach (ShelfChange w in _waiting)
+            if (w.Start <= until) return true;
+        return false;
+    }
+
+    /// <summary>Judges what all has been seen of.</summary>
+    public void Decide(StoreTime now, bool all = false)
+    {
+        for (int i = 0; i < _waiting.Count; i++)
+        {
+            if (!all && now - _waiting[i].Lift < HandSight.CompleteUs) continue;
+            ShelfChange passing = _waiting[i];
+            _waiting.RemoveAt(i--);
+            Judge(now, passing);
+        }
+    }
+
+    private void Judge(StoreTime now, ShelfChange passing)
+    {
+        List<Hand> hands = evidence.Hands(passing);
+        var options = new List<StoryOption>();
+        foreach (Facing facing in layout.FacingsOfShelf[passing.ShelfIndex])
+            if (MayBe(facing, passing)) Add(facing.ProductIndex, hands, passing, options);
+        double best = double.NegativeInfinity;
+        foreach (StoryOption option in options) best = Math.Max(best, option.Score);
+        if (best < WorthTelling) return;
+        options.Add(new StoryOption(0, null, null, null, null, 0, null));
+        long number = state.Events + 1;
+        counters.Exchanges++;
+        emit(Describe(now, number, passing));
+        (int first, int last) = Bearers(passing);
+        EventVerdict verdict = story.Add(new ShelfEvidence(number, passing.Lift.Us, passing.ShelfIndex, first, last, passing.TotalMg, 0, options));
+        narrator.Expect(new Account(number, passing.Lift.Us, Claims.Hands(hands, new ShelfEvidence(number, passing.Lift.Us, passing.ShelfIndex, first, last, 0, 0, options), verdict)));
+        narrator.Tell(now, story.Told, number, verdict.Confidence);
+    }
+
+    /// <summary>Every two of different visits: one puts a unit of it down, the other takes one.</summary>
+    private void Add(int product, List<Hand> hands, ShelfChange passing, List<StoryOption> options)
+    {
+        foreach (Hand puts in hands)
+        {
+            if (puts.Person.Session is not { } from || state.Find(from) is not { State: not SessionState.Settled } putter) continue;
+            if (!putter.Staff && !story.MayHold(from, product, 1)) continue;
+            foreach (Hand takes in hands)
+            {
+                if (takes.Person.Session is not { } to || to == from) continue;
+                var option = new StoryOption(
+                    Prior + puts.LogLikelihood + takes.LogLikelihood, new StoryMove(Item.Of(product), -1, from), new StoryMove(Item.Of(product), 1, to),
+                    new HandOf(puts.Person.Id, puts.Right), new HandOf(takes.Person.Id, takes.Right), 0, null);
+                options.Add(option with { Score = option.Score + sight.Whole(option, passing.FirstLift ?? passing.Lift, passing.Lift) });
+            }
+        }
+    }
+
+    /// <summary>Whether a product stands on the plates that moved, and weighs as much as they moved by.</summary>
+    private bool MayBe(Facing facing, ShelfChange passing)
+    {
+        (int first, int last) = Bearers(passing);
+        bool here = false;
+        foreach (int p in facing.Plates) here |= p >= first - 1 && p <= last + 1;
+        double unitMg = layout.Products[facing.ProductIndex].Weight.Milligrams, swing = 0;
+        foreach (double mg in passing.SwingMg!) swing += mg;
+        return here && Math.Abs(swing) >= LeastShare * unitMg && swing >= -MostShare * unitMg;
+    }
+
+    private (int First, int Last) Bearers(ShelfChange passing)
+    {
+        (int first, int last) = passing.Bearers(ShelfChange.MainShare);
+        int at = layout.Shelves[passing.ShelfIndex].FirstPlate + passing.FirstPlate;
+        return (at + first, at + last);
+    }
+
+    private WeightChanged Describe(StoreTime now, long number, ShelfChange passing)
+    {
+        Shelf shelf = layout.Shelves[passing.ShelfIndex];
+        var plates = new List<PlateDelta>(passing.DeltaMg.Length);
+        for (int i = 0; i < passing.DeltaMg.Length; i++)
+            plates.Add(new PlateDelta(layout.Plates[shelf.FirstPlate + passing.FirstPlate + i].Number, (long)Math.Round(passing.DeltaMg[i]), passing.LevelMg[i]));
+        return new WeightChanged(
+            now.Us, number, shelf.Gondola, shelf.Number, passing.Start.Us, passing.Lift.Us, (long)Math.Round(passing.TotalMg), "exchange", false, false, plates, []);
+    }
+}
