@@ -42,15 +42,24 @@ internal sealed class ExchangeJudge(
     }
 
     /// <summary>Judges what all has been seen of.</summary>
-    public void Decide(StoreTime now, bool all = false)
+    public void Decide(StoreTime now, PendingChanges pending, bool all = false)
     {
         for (int i = 0; i < _waiting.Count; i++)
         {
-            if (!all && now - _waiting[i].Lift < HandSight.CompleteUs) continue;
+            if (!all && (now - _waiting[i].Lift < HandSight.CompleteUs || Undecided(_waiting[i], pending))) continue;
             ShelfChange passing = _waiting[i];
             _waiting.RemoveAt(i--);
             Judge(now, passing);
         }
+    }
+
+    /// <summary>Whether what changed on the same plates at that time waits to be decided.</summary>
+    private static bool Undecided(ShelfChange passing, PendingChanges pending)
+    {
+        (int first, int last) = passing.Bearers(ShelfChange.MainShare);
+        for (int p = first; p <= last; p++)
+            if (pending.Holds(passing.ShelfIndex, passing.FirstPlate + p, passing.Lift)) return true;
+        return false;
     }
 
     private void Judge(StoreTime now, ShelfChange passing)
@@ -82,13 +91,20 @@ internal sealed class ExchangeJudge(
             foreach (Hand takes in hands)
             {
                 if (takes.Person.Session is not { } to || to == from) continue;
-                var option = new StoryOption(
-                    Prior + puts.LogLikelihood + takes.LogLikelihood, new StoryMove(Item.Of(product), -1, from), new StoryMove(Item.Of(product), 1, to),
-                    new HandOf(puts.Person.Id, puts.Right), new HandOf(takes.Person.Id, takes.Right), 0, null);
-                options.Add(option with { Score = option.Score + sight.Whole(option, passing.FirstLift ?? passing.Lift, passing.Lift) });
+                var (put, taken) = (new StoryMove(Item.Of(product), -1, from), new StoryMove(Item.Of(product), 1, to));
+                var (one, other) = (new HandOf(puts.Person.Id, puts.Right), new HandOf(takes.Person.Id, takes.Right));
+                double putSeen = Seen(put, one, passing), takenSeen = Seen(taken, other, passing);
+                options.Add(new StoryOption(Prior + puts.LogLikelihood + takes.LogLikelihood + putSeen + takenSeen, put, taken, one, other, 0, null)
+                {
+                    FirstSeen = putSeen,
+                    SecondSeen = takenSeen,
+                });
             }
         }
     }
+
+    private double Seen(StoryMove move, HandOf hand, ShelfChange passing) =>
+        sight.Whole(new StoryOption(0, move, null, hand, null, 0, null), passing.FirstLift ?? passing.Lift, passing.Lift);
 
     /// <summary>Whether a product stands on the plates that moved, and weighs as much as they moved by.</summary>
     private bool MayBe(Facing facing, ShelfChange passing)

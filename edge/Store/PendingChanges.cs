@@ -118,7 +118,12 @@ internal sealed class PendingChanges(
             ShelfChange other = _pending[i].Change;
             if (i == index || other.ShelfIndex != change.ShelfIndex || other.AcrossGap || Math.Abs(other.Lift - change.Lift) > OtherPartUs || Apart(other, change) > 1) continue;
             ShelfChange both = ShelfChange.Merge(other.Lift < change.Lift ? other : change, other.Lift < change.Lift ? change : other, two: true);
-            if (IsNothing(both) || judge.Fit(both) < Fit(index) + Fit(i) + BetterTogether) continue;
+            if (IsNothing(both))
+            {
+                Cancel(index, i, both);
+                return true;
+            }
+            if (judge.Fit(both) < Fit(index) + Fit(i) + BetterTogether) continue;
             StoreTime found = StoreTime.Earlier(_pending[i].Found, _pending[index].Found);
             _pending[Math.Min(i, index)] = new PendingChange(both, found);
             _pending.RemoveAt(Math.Max(i, index));
@@ -126,6 +131,16 @@ internal sealed class PendingChanges(
             return true;
         }
         return false;
+    }
+
+    /// <summary>Two movements came to nothing, and no product explains one of them: the scales told what one put down and another took as neither was.</summary>
+    private void Cancel(int one, int other, ShelfChange both)
+    {
+        ShelfChange earlier = _pending[_pending[one].Change.Lift < _pending[other].Change.Lift ? one : other].Change;
+        _pending.RemoveAt(Math.Max(one, other));
+        _pending.RemoveAt(Math.Min(one, other));
+        counters.Presses++;
+        exchanges.Add(ShelfChange.Passing(earlier, both));
     }
 
     private bool WaitsForOtherPart(int index, StoreTime now) => FitsBadly(index) && now - _pending[index].Change.Settled < OtherPartUs;

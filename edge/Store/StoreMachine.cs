@@ -258,7 +258,7 @@ public sealed class StoreMachine
         _looks.Decide(stamp.Time);
         _pending.Decide(stamp.Time);
         _sight.Decide(stamp.Time);
-        _exchanges.Decide(stamp.Time);
+        _exchanges.Decide(stamp.Time, _pending);
         _meetings.Decide(stamp.Time);
         _unseen.Decide(stamp.Time);
         _departures.Settle(stamp.Time);
@@ -271,7 +271,7 @@ public sealed class StoreMachine
         _looks.Decide(stamp.Time, all: true);
         _pending.Finish(stamp.Time);
         _sight.Decide(stamp.Time, all: true);
-        _exchanges.Decide(stamp.Time, all: true);
+        _exchanges.Decide(stamp.Time, _pending, all: true);
         _meetings.Decide(stamp.Time, all: true);
         _unseen.Decide(stamp.Time, all: true);
         for (int i = 0; i < State.Open.Count; i++)

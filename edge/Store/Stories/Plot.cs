@@ -44,7 +44,8 @@ internal static class Plot
         Hypothesis before, StoryOption option, ShelfEvidence seen, List<string> sessions, Func<string, bool> fromBoxes)
     {
         var next = new Scene(before, sessions) { Log = before.Log + option.Score };
-        if (Busy(before.Past, option.FirstHand, seen.LiftUs) || Busy(before.Past, option.SecondHand, seen.LiftUs)) next.Log += TooSoon;
+        bool firstBusy = Busy(before.Past, option.FirstHand, seen.LiftUs), secondBusy = Busy(before.Past, option.SecondHand, seen.LiftUs);
+        if (firstBusy || secondBusy) next.Log += TooSoon - (firstBusy ? Math.Max(0, option.FirstSeen) : 0) - (secondBusy ? Math.Max(0, option.SecondSeen) : 0);
         StoryMove? first = option.First is { } f ? Move(ref next, f, option, seen, fromBoxes) : null;
         StoryMove? second = option.Second is { } s ? Move(ref next, s, option, seen, fromBoxes) : null;
         return new Hypothesis(

@@ -9,4 +9,11 @@ namespace O4O.Edge.Store.Stories;
 /// <param name="WeightFit">The part of the score that the catalogue weight gave, where one product moved.</param>
 /// <param name="What">In words, for people.</param>
 public sealed record StoryOption(
-    double Score, StoryMove? First, StoryMove? Second, HandOf? FirstHand, HandOf? SecondHand, double WeightFit, Fusion.Explanation? What);
+    double Score, StoryMove? First, StoryMove? Second, HandOf? FirstHand, HandOf? SecondHand, double WeightFit, Fusion.Explanation? What)
+{
+    /// <summary>The part of the score that looks into the first hand gave: it does not count where that hand did something else just then, which it explains.</summary>
+    public double FirstSeen { get; init; }
+
+    /// <summary>The same of the second hand.</summary>
+    public double SecondSeen { get; init; }
+}

@@ -110,19 +110,13 @@ internal sealed class GroupCloser(ShelfScale scale, RestTest rest, WeighingOptio
             AddChange(p, end, common, window, changes);
             p = end;
         }
-        if (changes.Count == before) Passed(first, last);
+        if (changes.Count == before) scale.Transients++;
+        if (scale.Passings.Count < PassingsMax && _swing.Find(first, last, _moved, _deltas) is { } passing) scale.Passings.Add(passing);
         for (int p = first; p <= last; p++)
         {
             if (Away(plates[p])) scale.ToIdle(ref plates[p], plates[p].AnchorMg + _deltas[p], _told[p]);
             else if (_moved[p] && !_told[p]) plates[p].LevelMg += _deltas[p];
         }
-    }
-
-    /// <summary>Nothing changed; but so much went and came that somebody may have put down what another took.</summary>
-    private void Passed(int first, int last)
-    {
-        scale.Transients++;
-        if (scale.Passings.Count < PassingsMax && _swing.Find(first, last, _moved, _deltas) is { } passing) scale.Passings.Add(passing);
     }
 
     /// <summary>The next plate of the same change, a quiet one between that bears more than its mean errs by passed over; -1 for none.</summary>

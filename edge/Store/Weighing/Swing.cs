@@ -2,7 +2,9 @@ using O4O.Edge.Store.Quantities;
 
 namespace O4O.Edge.Store.Weighing;
 
-/// <summary>How far plates that ended where they began went from there, and when: what one takes while another puts down the same leaves no more.</summary>
+/// <summary>
+/// How far plates went beyond where they began and ended, and when: what one takes while another puts down the same leaves no more.
+/// </summary>
 internal sealed class Swing(ShelfScale scale)
 {
     /// <summary>Less than this is no product, milligrams.</summary>
@@ -33,11 +35,11 @@ internal sealed class Swing(ShelfScale scale)
         if (gap || wokeUs >= settledUs) return null;
         for (int p = first; p <= last; p++)
         {
-            swings[p - first] = Farthest(p, wokeUs);
+            swings[p - first] = Farthest(p, deltasMg[p], wokeUs);
             if (Math.Abs(swings[p - first]) > Math.Abs(swings[main - first])) main = p;
         }
         if (Math.Abs(swings[main - first]) < LeastMg) return null;
-        (long leftUs, long backUs) = When(main, swings[main - first] / 2, wokeUs);
+        (long leftUs, long backUs) = When(main, deltasMg[main], swings[main - first] / 2, wokeUs);
         var passing = new ShelfChange
         {
             ShelfIndex = scale.Shelf.Index,
@@ -61,10 +63,10 @@ internal sealed class Swing(ShelfScale scale)
         return passing;
     }
 
-    /// <summary>The farthest that three readings in a row of a plate were from its level since a moment; lighter counts more than heavier, which hands are.</summary>
-    private double Farthest(int p, long sinceUs)
+    /// <summary>The farthest that three readings in a row of a plate were beyond both its levels since a moment; lighter counts more than heavier, which hands are.</summary>
+    private double Farthest(int p, double deltaMg, long sinceUs)
     {
-        double anchor = scale.Plates[p].AnchorMg, dip = 0, peak = 0;
+        double low = Math.Min(0, deltaMg), high = Math.Max(0, deltaMg), anchor = scale.Plates[p].AnchorMg, dip = 0, peak = 0;
         for (int back = InARow - 1; back < scale.History && scale.TimeUs(back) >= sinceUs; back++)
         {
             double least = double.PositiveInfinity, most = double.NegativeInfinity;
@@ -73,19 +75,19 @@ internal sealed class Swing(ShelfScale scale)
                 double off = scale.Reading(p, back - i) - anchor;
                 (least, most) = (Math.Min(least, off), Math.Max(most, off));
             }
-            (dip, peak) = (Math.Min(dip, most), Math.Max(peak, least));
+            (dip, peak) = (Math.Min(dip, most - low), Math.Max(peak, least - high));
         }
         return dip < -LeastMg ? dip : peak;
     }
 
-    /// <summary>First and last moment at which a plate was farther from its level than this.</summary>
-    private (long FirstUs, long LastUs) When(int p, double halfMg, long sinceUs)
+    /// <summary>First and last moment at which a plate was farther beyond its levels than this.</summary>
+    private (long FirstUs, long LastUs) When(int p, double deltaMg, double halfMg, long sinceUs)
     {
-        double anchor = scale.Plates[p].AnchorMg;
+        double from = scale.Plates[p].AnchorMg + (halfMg < 0 ? Math.Min(0, deltaMg) : Math.Max(0, deltaMg));
         long firstUs = sinceUs, lastUs = 0;
         for (int back = 0; back < scale.History && scale.TimeUs(back) >= sinceUs; back++)
         {
-            double off = scale.Reading(p, back) - anchor;
+            double off = scale.Reading(p, back) - from;
             if (halfMg < 0 ? off > halfMg : off < halfMg) continue;
             firstUs = scale.TimeUs(back);
             if (lastUs == 0) lastUs = firstUs;
