@@ -97,8 +97,8 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         if (e.Second is not { } secondMove)
         {
             foreach (Hand h in hands)
-                found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e.First, h, shelf, first, last), null, Of(h), null, e.WeightFit, e));
-            found.Add(new StoryOption(e.LogLikelihood + Unseen(hands), Move(e.First, null, shelf, first, last), null, null, null, e.WeightFit, e));
+                found.Add(new StoryOption(e.LogLikelihood + h.LogLikelihood, Move(e, h, shelf, first, last), null, Of(h), null, e.WeightFit, e));
+            found.Add(new StoryOption(e.LogLikelihood + Unseen(hands), Move(e, null, shelf, first, last), null, null, null, e.WeightFit, e));
             if (e.First.Taken <= 1 || !options.SharedChanges) return;
             AddShared(e, shelf, first, last, handsOfSeveral(ulong.MaxValue), found);
             AddApart(e, change, first, last, handsOfSeveral, found);
@@ -195,8 +195,19 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         found.Add(new StoryOption(Plot.UnknownScore + Unseen(hands), new StoryMove(what, taken, null), null, null, null, 0, null));
     }
 
-    private StoryMove Move(ProductMove move, Hand? hand, int shelf, int first, int last) =>
-        new(Item.Of(move.ProductIndex), move.Taken, hand?.Person.Session, null, AtHome(move.ProductIndex, shelf, first, last));
+    /// <summary>Of one product: where a misplaced thing is supposed to be taken, it is that thing, even beside its own plates.</summary>
+    private StoryMove Move(Explanation e, Hand? hand, int shelf, int first, int last)
+    {
+        StoryMove move = Move(e.First, hand, shelf, first, last);
+        return e.Misplaced && e.First.Taken > 0 ? move with { AtHome = false } : move;
+    }
+
+    private StoryMove Move(ProductMove move, Hand? hand, int shelf, int first, int last)
+    {
+        // A spill of what is taken may lie mostly beside; what is put down beside its own plates is misplaced.
+        int beside = move.Taken > 0 ? 1 : 0;
+        return new(Item.Of(move.ProductIndex), move.Taken, hand?.Person.Session, null, AtHome(move.ProductIndex, shelf, first - beside, last + beside));
+    }
 
     private bool AtHome(int product, int shelf, int first, int last)
     {
@@ -204,7 +215,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         {
             if (facing.ProductIndex != product) continue;
             for (int p = 0; p < facing.Plates.Count; p++)
-                if (facing.Plates[p] >= first - 1 && facing.Plates[p] <= last + 1) return true; // a spill may lie mostly beside
+                if (facing.Plates[p] >= first && facing.Plates[p] <= last) return true;
         }
         return false;
     }
