@@ -13,8 +13,7 @@ namespace O4O.Edge.Store;
 /// what carts hold and what was in the hands before and after says whether it was that, or only hands that pressed and touched.
 /// </summary>
 internal sealed class ExchangeJudge(
-    StoreLayout layout, EvidenceFinder evidence, StoreState state, Story story, LateSight sight, Narrator narrator, MachineCounters counters,
-    Action<JournalRecord> emit)
+    StoreLayout layout, EvidenceFinder evidence, StoreState state, Story story, LateSight sight, Narrator narrator)
 {
     /// <summary>Log-likelihood that two people's hands over plates that moved exchanged something, before anything else is known.</summary>
     private const double Prior = -3;
@@ -25,6 +24,10 @@ internal sealed class ExchangeJudge(
     /// <summary>What is less likely than this against nothing, as a logarithm, is not told.</summary>
     private const double WorthTelling = -4;
     private const int WaitingMax = 64;
+
+    /// <summary>The story counts exchanges from here: apart from weight changes (from 1) and from meetings (from -1 down).</summary>
+    private const long NumberedFrom = long.MinValue;
+    private long _count;
     private readonly List<ShelfChange> _waiting = [];
 
     /// <summary>Plates moved and came to nothing.</summary>
@@ -72,12 +75,11 @@ internal sealed class ExchangeJudge(
         foreach (StoryOption option in options) best = Math.Max(best, option.Score);
         if (best < WorthTelling) return;
         options.Add(new StoryOption(0, null, null, null, null, 0, null));
-        long number = state.Events + 1;
-        counters.Exchanges++;
-        emit(Describe(now, number, passing));
+        long number = NumberedFrom + ++_count;
         (int first, int last) = Bearers(passing);
-        EventVerdict verdict = story.Add(new ShelfEvidence(number, passing.Lift.Us, passing.ShelfIndex, first, last, passing.TotalMg, 0, options));
-        narrator.Expect(new Account(number, passing.Lift.Us, Claims.Hands(hands, new ShelfEvidence(number, passing.Lift.Us, passing.ShelfIndex, first, last, 0, 0, options), verdict)));
+        var seen = new ShelfEvidence(number, passing.Lift.Us, passing.ShelfIndex, first, last, 0, 0, options);
+        EventVerdict verdict = story.Add(seen);
+        narrator.Expect(new Account(number, passing.Lift.Us, Claims.Hands(hands, seen, verdict)) { Unsaid = Describe(now, passing) });
         narrator.Tell(now, story.Told, number, verdict.Confidence);
     }
 
@@ -124,13 +126,13 @@ internal sealed class ExchangeJudge(
         return (at + first, at + last);
     }
 
-    private WeightChanged Describe(StoreTime now, long number, ShelfChange passing)
+    /// <summary>The plates, without any weight: what they came to was told of a change of its own, or is nothing.</summary>
+    private WeightChanged Describe(StoreTime now, ShelfChange passing)
     {
         Shelf shelf = layout.Shelves[passing.ShelfIndex];
-        var plates = new List<PlateDelta>(passing.DeltaMg.Length);
-        for (int i = 0; i < passing.DeltaMg.Length; i++)
-            plates.Add(new PlateDelta(layout.Plates[shelf.FirstPlate + passing.FirstPlate + i].Number, (long)Math.Round(passing.DeltaMg[i]), passing.LevelMg[i]));
-        return new WeightChanged(
-            now.Us, number, shelf.Gondola, shelf.Number, passing.Start.Us, passing.Lift.Us, (long)Math.Round(passing.TotalMg), "exchange", false, false, plates, []);
+        var plates = new List<PlateDelta>(passing.LevelMg.Length);
+        for (int i = 0; i < passing.LevelMg.Length; i++)
+            plates.Add(new PlateDelta(layout.Plates[shelf.FirstPlate + passing.FirstPlate + i].Number, 0, passing.LevelMg[i]));
+        return new WeightChanged(now.Us, 0, shelf.Gondola, shelf.Number, passing.Start.Us, passing.Lift.Us, 0, "exchange", false, false, plates, []);
     }
 }

@@ -72,7 +72,7 @@ public sealed class StoreMachine
         _sight = new LateSight(sight, _tracks, _story, _narrator);
         var evidence = new EvidenceFinder(layout, options.Fusion, State, _tracks, _story);
         var judge = new ChangeJudge(layout, evidence, State, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
-        _exchanges = new ExchangeJudge(layout, evidence, State, _story, _sight, _narrator, Counters, Emit);
+        _exchanges = new ExchangeJudge(layout, evidence, State, _story, _sight, _narrator);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge, _exchanges);
         _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _sight, _meetings, _exchanges, _unseen, Emit);
         var provisional = new ProvisionalJudge(evidence, options.Provisional, State, _story, _sight);

@@ -25,7 +25,7 @@ public sealed class EdgeContender(string hostDll) : IContender
             Row row = JsonSerializer.Deserialize<Row>(line, Options) ?? throw new JsonException("an event must be an object, not null");
             if (row.Kind == "provisional")
                 shown.Add(new ShownLine(firstUs + row.TimeUs, row.Gondola, row.Shelf, row.Shopper!, row.Gtin!, row.Quantity, row.ShownAfterMs));
-            else events.Add(new SeenEvent(firstUs + row.TimeUs, row.Gondola, row.Shelf, row.DeltaGrams, row.DecidedAfterMs));
+            else events.Add(new SeenEvent(firstUs + row.TimeUs, row.Gondola, row.Shelf, row.DeltaGrams, row.DecidedAfterMs, row.Kind == "exchange"));
         }
         return new Outcome(receipts, events) { Shown = shown };
     }

@@ -23,6 +23,7 @@ internal static class EventMatch
         Array.Fill(ofEvent, -1);
         MatchPairs(changes, events, ofEvent, seen);
         MatchSums(changes, events, ofEvent, seen);
+        MatchExchanges(changes, events, ofEvent, seen);
 
         for (int c = 0; c < changes.Length; c++)
         {
@@ -88,8 +89,34 @@ internal static class EventMatch
         }
     }
 
+    /// <summary>One put down what another took: neither may have been seen as a change of its own.</summary>
+    private static void MatchExchanges(TruthAction[] changes, IReadOnlyList<SeenEvent> events, int[] ofEvent, bool[] seen)
+    {
+        for (int e = 0; e < events.Count; e++)
+        {
+            if (!events[e].Exchange) continue;
+            SeenEvent one = events[e];
+            foreach ((int taken, int put) in
+                from t in Enumerable.Range(0, changes.Length)
+                where changes[t].Kind == TruthAction.Pick && Near(changes[t], one)
+                from p in Enumerable.Range(0, changes.Length)
+                where changes[p].Kind == TruthAction.Return && Near(changes[p], one)
+                    && changes[p].Gtin == changes[t].Gtin && changes[p].Shopper != changes[t].Shopper
+                orderby seen[t] && seen[p], Apart(changes[t], one.TimeUs) + Apart(changes[p], one.TimeUs)
+                select (t, p))
+            {
+                ofEvent[e] = taken;
+                seen[taken] = seen[put] = true;
+                break;
+            }
+        }
+    }
+
+    private static bool Near(TruthAction change, in SeenEvent seen) =>
+        change.Gondola == seen.Gondola && change.Shelf == seen.Shelf && Apart(change, seen.TimeUs) <= WindowUs;
+
     private static bool Fits(TruthAction change, in SeenEvent seen) =>
-        change.Gondola == seen.Gondola && change.Shelf == seen.Shelf
+        !seen.Exchange && change.Gondola == seen.Gondola && change.Shelf == seen.Shelf
         && (change.Kind == TruthAction.Pick) == (seen.DeltaGrams < 0) && Apart(change, seen.TimeUs) <= WindowUs;
 
     private static double Cost(TruthAction change, in SeenEvent seen) =>

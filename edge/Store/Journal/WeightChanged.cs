@@ -8,7 +8,10 @@ namespace O4O.Edge.Store.Journal;
 /// <param name="StartUs">When the first plate moved.</param>
 /// <param name="LiftUs">When the weight passed half way: the moment of the lift.</param>
 /// <param name="DeltaMg">Sum over the plates.</param>
-/// <param name="Kind"><c>pick</c> or <c>return</c>, by the sign of the sum.</param>
+/// <param name="Kind">
+/// <c>pick</c> or <c>return</c>, by the sign of the sum; <c>exchange</c> where one put down what another took in the same moment, which no
+/// weight tells: the plates only moved.
+/// </param>
 /// <param name="AcrossGap">The sensor was away meanwhile: the moment is unknown.</param>
 /// <param name="Unsettled">The plates would not come to rest.</param>
 /// <param name="Plates">The plates.</param>

@@ -66,7 +66,7 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
     {
         foreach (Account account in _accounts.Values)
         {
-            if (account.Event < 0 || !WasTakenByNobody(account)) continue;
+            if (!account.IsAtShelf || !WasTakenByNobody(account)) continue;
             foreach (HandClaim hand in account.Hands)
                 if (hand.Session == session) return true;
         }
@@ -85,7 +85,7 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
     {
         foreach (Account account in _accounts.Values)
         {
-            if (account.Event < 0 || account.AtUs < from.Us || account.AtUs > to.Us) continue;
+            if (!account.IsAtShelf || account.AtUs < from.Us || account.AtUs > to.Us) continue;
             foreach (HandClaim hand in account.Hands)
                 if (hand.Probability >= TookPart && (hand.Track == one || hand.Track == other)) return true;
         }
@@ -162,7 +162,9 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
             for (int i = 0; i < _pending.Count; i++)
             {
                 if (_pending[i].Rank != rank || !Possible(_pending[i].Record)) continue;
-                emit(_pending[i].Record.AtUs == now.Us ? _pending[i].Record : _pending[i].Record with { AtUs = now.Us });
+                Introduce(now, _pending[i].Account);
+                JournalRecord record = _pending[i].Record.AtUs == now.Us ? _pending[i].Record : _pending[i].Record with { AtUs = now.Us };
+                emit(record is Interaction said ? said with { Event = _pending[i].Account.Number } : record);
                 Done(i);
                 i = -1; // what was impossible before may be possible now
             }
@@ -174,6 +176,16 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
             Done(i);
         }
         counters.Waiting = _pending.Count;
+    }
+
+    /// <summary>An exchange left no weight: the journal hears of its plates when something is told of it, and never otherwise.</summary>
+    private void Introduce(StoreTime now, Account account)
+    {
+        if (account.Unsaid is not { } plates) return;
+        account.Unsaid = null;
+        account.Number = state.Events + 1;
+        emit(plates with { AtUs = now.Us, Event = account.Number });
+        counters.Exchanges++;
     }
 
     private void TakeBack(Account account)

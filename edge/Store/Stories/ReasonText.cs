@@ -15,7 +15,7 @@ internal static class ReasonText
         string what = $"{(move.Taken > 0 ? "took" : "put back")} {Math.Abs(move.Taken)} × {layout.Products[move.Item.Product].Name}";
         return option?.What is { } e
             ? string.Create(CultureInfo.InvariantCulture, $"{what}: {e.Misfit:0.0} standard deviations off its weight; {who}")
-            : $"{what}; {who}";
+            : $"{what} while somebody else {(move.Taken > 0 ? "put one down" : "took one")}, so that no weight was left to see; {who}";
     }
 
     /// <summary>Why a person must look at a visit whose cart is not sure.</summary>
