@@ -176,6 +176,14 @@ internal sealed class PendingChanges(
         return false;
     }
 
+    /// <summary>Whether anything waits that a shelf has told.</summary>
+    public bool AnyOn(int shelf)
+    {
+        foreach (PendingChange pending in _pending)
+            if (pending.Change.ShelfIndex == shelf) return true;
+        return false;
+    }
+
     /// <summary>Whether a change of a plate, counted on the shelf from 0, waits that was going on at a moment.</summary>
     public bool Holds(int shelf, int plate, StoreTime at)
     {

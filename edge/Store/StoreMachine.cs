@@ -43,6 +43,7 @@ public sealed class StoreMachine
     private readonly PendingChanges _pending;
     private readonly ExchangeJudge _exchanges;
     private readonly LevelWriter _levels;
+    private readonly ShelfBalance _balance;
     private readonly ProvisionalLines _provisional;
     private bool _started;
 
@@ -74,6 +75,7 @@ public sealed class StoreMachine
         var judge = new ChangeJudge(layout, evidence, State, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
         _exchanges = new ExchangeJudge(layout, evidence, State, _story, _sight, _narrator);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge, _exchanges);
+        _balance = new ShelfBalance(layout, _scales, State, _pending.AnyOn, Emit);
         _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _sight, _meetings, _exchanges, _unseen, Emit);
         var provisional = new ProvisionalJudge(evidence, options.Provisional, State, _story, _sight);
         _provisional = new ProvisionalLines(layout, State, _scales, new RoughScale(options.Weighing, options.Provisional), provisional, _pending);
@@ -250,6 +252,7 @@ public sealed class StoreMachine
         _visits.FindLeft(now, eyes, blind, _unseen.LastBlind(now));
         _tracks.ForgetUnseen(now);
         _levels.Tick(now);
+        _balance.Tick(now);
     }
 
     /// <summary>After each fact: decides what can be decided now.</summary>
@@ -293,6 +296,7 @@ public sealed class StoreMachine
     private void Emit(JournalRecord record)
     {
         State.Apply(record);
+        _balance.Told(record);
         _records.Add(record);
         if (record is SessionLeft left) _people.Leave(new StoreTime(left.AtUs), left.Session);
     }
