@@ -9,7 +9,7 @@ namespace O4O.Edge.Store;
 /// <summary>Trips of those who have left: each waits until all that belongs to it has been told and judged, then it is settled.</summary>
 internal sealed class Departures(
     SessionOptions options, StoreState state, MachineCounters counters, Checkout checkout, SourceBoard board, PendingChanges pending,
-    LateSight sight, MeetingJudge meetings, ExchangeJudge exchanges, BlindTimes unseen, Action<JournalRecord> emit)
+    LateEvidence late, BlindTimes unseen, Action<JournalRecord> emit)
 {
     /// <summary>Settles whoever has left and of whom everything has been told, or waited for long enough.</summary>
     public void Settle(StoreTime now)
@@ -38,7 +38,7 @@ internal sealed class Departures(
     private bool IsMissing(StoreTime time, StoreTime now, out Source? behind)
     {
         behind = null;
-        if (pending.Any(time) || sight.Waits(time) || meetings.Waits(time) || exchanges.Waits(time) || unseen.Waits(time, now)) return true;
+        if (pending.Any(time) || late.Waits(time) || unseen.Waits(time, now)) return true;
         behind = board.Behind(time);
         return behind is not null;
     }

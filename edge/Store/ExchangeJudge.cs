@@ -30,6 +30,13 @@ internal sealed class ExchangeJudge(
     private long _count;
     private readonly List<ShelfChange> _waiting = [];
 
+    /// <summary>Takes over what plates did that came to nothing.</summary>
+    public void Take(List<ShelfChange> passings)
+    {
+        foreach (ShelfChange passing in passings) Add(passing);
+        passings.Clear();
+    }
+
     /// <summary>Plates moved and came to nothing.</summary>
     public void Add(ShelfChange passing)
     {

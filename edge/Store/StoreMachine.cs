@@ -28,8 +28,6 @@ public sealed class StoreMachine
     private readonly BlindTimes _unseen;
     private readonly Story _story;
     private readonly Narrator _narrator;
-    private readonly LateSight _sight;
-    private readonly MeetingJudge _meetings;
     private readonly TrackBook _tracks = new();
     private readonly PeopleSight _people;
     private readonly LookJoin _looks;
@@ -42,6 +40,7 @@ public sealed class StoreMachine
     private readonly List<ShelfChange> _found = [];
     private readonly PendingChanges _pending;
     private readonly ExchangeJudge _exchanges;
+    private readonly LateEvidence _late;
     private readonly LevelWriter _levels;
     private readonly ShelfBalance _balance;
     private readonly ProvisionalLines _provisional;
@@ -67,17 +66,18 @@ public sealed class StoreMachine
         _doubts = new DoubtSpreader(layout, State, _tracks, Emit);
         _unseen = new BlindTimes(layout, State, _tracks, Emit);
         var sight = new HandSight(layout, options.Fusion);
-        _meetings = new MeetingJudge(layout, sight, State, _tracks, _story, _narrator, Emit);
-        _people = new PeopleSight(layout, options.Floor, State, _tracks, _visits, _meetings, Emit);
+        var meetings = new MeetingJudge(layout, sight, State, _tracks, _story, _narrator, Emit);
+        _people = new PeopleSight(layout, options.Floor, State, _tracks, _visits, meetings, Emit);
         _looks = new LookJoin(layout, _people.Floor, _tracks, Counters);
-        _sight = new LateSight(sight, _tracks, _story, _narrator);
+        var lateSight = new LateSight(sight, _tracks, _story, _narrator);
         var evidence = new EvidenceFinder(layout, options.Fusion, State, _tracks, _story);
-        var judge = new ChangeJudge(layout, evidence, State, _story, _sight, _narrator, _unseen, _scales, Counters, Emit);
-        _exchanges = new ExchangeJudge(layout, evidence, State, _story, _sight, _narrator);
+        var judge = new ChangeJudge(layout, evidence, State, _story, lateSight, _narrator, _unseen, _scales, Counters, Emit);
+        _exchanges = new ExchangeJudge(layout, evidence, State, _story, lateSight, _narrator);
+        _late = new LateEvidence(lateSight, _exchanges, meetings);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge, _exchanges);
         _balance = new ShelfBalance(layout, _scales, State, _pending.AnyOn, Emit);
-        _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _sight, _meetings, _exchanges, _unseen, Emit);
-        var provisional = new ProvisionalJudge(evidence, options.Provisional, State, _story, _sight);
+        _departures = new Departures(options.Sessions, State, Counters, _checkout, _board, _pending, _late, _unseen, Emit);
+        var provisional = new ProvisionalJudge(evidence, options.Provisional, State, _story, lateSight);
         _provisional = new ProvisionalLines(layout, State, _scales, new RoughScale(options.Weighing, options.Provisional), provisional, _pending);
     }
 
@@ -146,9 +146,8 @@ public sealed class StoreMachine
         source.Advance(last);
         if (_board.NotePlates(stamp.Time, source)) PlatesFailed(stamp.Time, _scales[shelf]);
         foreach (ShelfChange change in _found) _pending.Add(change, stamp.Time);
-        foreach (ShelfChange passing in _scales[shelf].Passings) _exchanges.Add(passing);
         _found.Clear();
-        _scales[shelf].Passings.Clear();
+        _exchanges.Take(_scales[shelf].Passings);
         _provisional.Look(stamp.Time, shelf);
     }
 
@@ -260,9 +259,7 @@ public sealed class StoreMachine
     {
         _looks.Decide(stamp.Time);
         _pending.Decide(stamp.Time);
-        _sight.Decide(stamp.Time);
-        _exchanges.Decide(stamp.Time, _pending);
-        _meetings.Decide(stamp.Time);
+        _late.Decide(stamp.Time, _pending);
         _unseen.Decide(stamp.Time);
         _departures.Settle(stamp.Time);
         _provisional.Tend(stamp.Time);
@@ -273,9 +270,7 @@ public sealed class StoreMachine
     {
         _looks.Decide(stamp.Time, all: true);
         _pending.Finish(stamp.Time);
-        _sight.Decide(stamp.Time, all: true);
-        _exchanges.Decide(stamp.Time, _pending, all: true);
-        _meetings.Decide(stamp.Time, all: true);
+        _late.Decide(stamp.Time, _pending, all: true);
         _unseen.Decide(stamp.Time, all: true);
         for (int i = 0; i < State.Open.Count; i++)
         {

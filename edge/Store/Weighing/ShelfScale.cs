@@ -46,7 +46,6 @@ public sealed class ShelfScale
     }
 
     public Shelf Shelf { get; }
-
     /// <summary>Store time of the last sample seen.</summary>
     public StoreTime LastSample { get; private set; } = StoreTime.Min;
 
