@@ -93,7 +93,7 @@ public static class RenderCommand
         string hands = options.CropSide > 0 ? string.Create(CultureInfo.InvariantCulture, $", {crops} pictures of hands") : "";
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Folder}: seeds {seeds}, {pictures} pictures kept of {frames}, {people} people in them{hands}, {frames / seconds / jobs:0.0} pictures a second and job, stores and files included"));
+            $"{options.Folder}: seeds {seeds}, {pictures} pictures kept of {frames}, {people} people in them{hands}, {(frames + crops) / seconds / jobs:0.0} pictures a second and job, stores and files included"));
     }
 
     private static ExportOptions Parse(ParseResult parsed, Options o, bool random)
