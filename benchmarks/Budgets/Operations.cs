@@ -37,6 +37,7 @@ internal static class Operations
         ("readWeights", () => Bytes(20_000, new WireLoad(), static w => w.ReadWeights())),
         ("readPeople", () => Bytes(20_000, new WireLoad(), static w => w.ReadPeople())),
         ("frameToDetections", FrameToDetections),
+        ("frameToJpeg", FrameToJpeg),
         ("detectionsMessage", () => Bytes(10, new FloorLoad(seed: 1), static l => l.Follow()) / FloorLoad.Frames),
         ("trackerPicture", () => Bytes(10, new TrackerLoad(seed: 1), static l => l.Follow()) / TrackerLoad.Frames),
     ];
@@ -148,6 +149,13 @@ internal static class Operations
         if (EyesLoad.Missing() is not null) return double.NaN;
         using var load = new EyesLoad("yolox-nano");
         return Bytes(10, load, static l => l.Detect());
+    }
+
+    private static double FrameToJpeg()
+    {
+        if (EyesLoad.Missing() is not null) return double.NaN;
+        using var load = new EyesLoad("yolox-nano");
+        return Bytes(10, load, static l => l.Compress());
     }
 
     /// <summary>Least bytes an operation over some passes of so many; one pass goes before.</summary>

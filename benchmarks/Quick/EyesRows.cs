@@ -19,6 +19,7 @@ internal static class EyesRows
         yield return OverBare("yolox-nano");
         yield return OverBare("fastestdet");
         yield return TwoOverOne("yolox-nano");
+        yield return Kept("yolox-nano");
     }
 
     private static Row OverBare(string model)
@@ -30,6 +31,19 @@ internal static class EyesRows
             $"frame of {load.Size} → detections, {model}", "≤ 1.10 × the bare session run",
             string.Create(CultureInfo.InvariantCulture, $"{ratio:0.000} × ({turns.Spread(1, 0)}): {beyondUs / 1000:0.00} ms more than {turns.Median(0) / 1000:0.0} ms"),
             ratio <= OverBareMax);
+    }
+
+    /// <summary>What the last seconds of a camera cost, beside the look at the same frame.</summary>
+    private static Row Kept(string model)
+    {
+        using var load = new EyesLoad(model);
+        int bytes = load.Compress();
+        var turns = new Interleaved(Rounds, () => Timed.CoreUs(Frames, load.RunBare), () => Timed.CoreUs(Frames, () => load.Compress()));
+        double us = turns.Median(1);
+        return new Row(
+            $"frame of {load.Size} kept in memory as JPEG", "",
+            string.Create(CultureInfo.InvariantCulture, $"{us / 1000:0.00} ms, {turns.Ratio(1, 0):0.00} × a session run of {model} ({turns.Spread(1, 0)}), {bytes / 1024.0:0} KB; twelve cameras at 4 a second: {12 * 4 * us / 1e4:0.0} % of a core"),
+            null);
     }
 
     private static Row TwoOverOne(string model)

@@ -1,4 +1,5 @@
 using O4O.Edge.Drivers.Camera;
+using O4O.Edge.Drivers.Camera.Jpeg;
 using O4O.Edge.Drivers.Inference;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Drivers.Inference.Pictures;
@@ -12,6 +13,8 @@ internal sealed class EyesLoad : IDisposable
     private const int FrameOfAPerson = 160;
     private readonly Detector _detector;
     private readonly Frame _frame;
+    private readonly JpegWriter _jpeg = new(70);
+    private readonly byte[] _compressed = new byte[240_000];
 
     /// <param name="model">Name of a model of the house.</param>
     /// <param name="threads">Threads of its session.</param>
@@ -35,6 +38,9 @@ internal sealed class EyesLoad : IDisposable
         if (_detector.Detect(new Picture(_frame.Width, _frame.Height, _frame.Pixels)).Length == 0)
             throw new InvalidOperationException("nobody was seen where somebody stands: this is no measurement");
     }
+
+    /// <summary>The frame as the eyes keep it in memory; its bytes.</summary>
+    public int Compress() => _jpeg.Write(_frame.Pixels, _frame.Width, _frame.Height, _compressed);
 
     public void RunBare() => _detector.RunBare();
 
