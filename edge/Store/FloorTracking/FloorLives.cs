@@ -195,9 +195,18 @@ internal sealed class FloorLives
         }
     }
 
-    /// <summary>Of two in one place of whom one is not seen any more, who is seen may be either.</summary>
-    public void NoteHidden(StoreTime captured)
+    /// <summary>Who come near to each other; and of two in one place of whom one is not seen any more, who is seen may be either.</summary>
+    public void NoteNear(StoreTime captured)
     {
+        for (int a = 0; a < Tracks.Count; a++)
+        {
+            FloorTrack one = Tracks[a];
+            for (int b = 0; b < Tracks.Count && one.Matched >= 0; b++) // everybody is seen in turn
+            {
+                if (a == b || captured - Tracks[b].LastSeen > _options.CoastUs) continue;
+                if (Point3.FloorDistanceMm(one.Filter.PlaceAt(0), Tracks[b].Filter.PlaceAt(0)) < _options.NearMm) _encounters.Note(one, Tracks[b], captured);
+            }
+        }
         foreach (FloorTrack hidden in Tracks)
         {
             long unseenUs = captured - hidden.LastSeen;

@@ -79,6 +79,12 @@ public sealed record FloorOptions
     /// <summary>… if that lasts for so long.</summary>
     public long SameForUs { get; init; } = 700_000;
 
+    /// <summary>
+    /// Two who come nearer to each other than this may have taken each other's numbers: told apart again by their heads' heights, or both in
+    /// doubt; mm. 0: only where a picture's pairing itself was in doubt.
+    /// </summary>
+    public double NearMm { get; init; } = 600;
+
     /// <summary>A lost person walks about so fast, mm/s …</summary>
     public double LostWanderMm { get; init; } = 700;
 
@@ -115,6 +121,7 @@ public sealed record FloorOptions
         if (SpeedWanderMm is not (>= 10 and <= 10_000)) yield return "floor.speedWanderMm must be between 10 and 10000";
         if (JointSpreadMm is not (>= 10 and <= 2_000)) yield return "floor.jointSpreadMm must be between 10 and 2000";
         if (SamePlaceMm is not (>= 0 and <= 2_000)) yield return "floor.samePlaceMm must be between 0 and 2000";
+        if (NearMm is not (>= 0 and <= 5_000)) yield return "floor.nearMm must be between 0 and 5000";
         if (LostWanderMm is not (>= 0 and <= 10_000)) yield return "floor.lostWanderMm must be between 0 and 10000";
         if (LostSlackMm is not (>= 10 and <= 10_000)) yield return "floor.lostSlackMm must be between 10 and 10000";
         if (OutsideMm is not (>= 0 and <= 100_000)) yield return "floor.outsideMm must be between 0 and 100000";

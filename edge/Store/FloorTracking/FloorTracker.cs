@@ -97,7 +97,7 @@ public sealed class FloorTracker
         _lives.Begin(camera, captured, bodies, _taken);
         _lives.Confirm(captured);
         _lives.Merge(captured);
-        _lives.NoteHidden(captured);
+        _lives.NoteNear(captured);
         _encounters.Look(tracks);
         NoteWrists(cameraIndex, camera, captured, bodies);
         Tell(captured);
