@@ -13,7 +13,7 @@ internal static class EventsCommand
     public static Command Create()
     {
         var recording = new Argument<FileInfo>("REC.mcap") { Description = "A recording of ./o4o edge, simulate or import." };
-        var json = new Option<bool>("--json") { Description = "One JSON object a line: timeUs, gondola, shelf, plates, deltaGrams, kind, candidates." };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line: timeUs, gondola, shelf, plates, deltaGrams, kind (pick, return or exchange), candidates." };
         var provisional = new Option<bool>("--provisional")
         {
             Description = "Afterwards also what people were shown before it was decided, kind \"provisional\": session, shopper, gtin, quantity, shownAfterMs, goneAfterMs.",
@@ -48,8 +48,8 @@ internal static class EventsCommand
 
     private static void Print(EventRow row)
     {
-        string first = row.Candidates.Count == 0 ? "no product fits" : $"{row.Candidates[0].Quantity} × {row.Candidates[0].Gtin} ({row.Candidates[0].Probability:P0})";
-        FormattableString line = $"{row.TimeUs / 1e6,9:0.000} s  gondola {row.Gondola} shelf {row.Shelf}  {row.Kind,-6} {row.DeltaGrams,9:0.0} g  {first}";
+        string first = row.Kind == "exchange" ? "one put down what another took" : row.Candidates.Count == 0 ? "no product fits" : $"{row.Candidates[0].Quantity} × {row.Candidates[0].Gtin} ({row.Candidates[0].Probability:P0})";
+        FormattableString line = $"{row.TimeUs / 1e6,9:0.000} s  gondola {row.Gondola} shelf {row.Shelf}  {row.Kind,-8} {row.DeltaGrams,9:0.0} g  {first}";
         Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
     }
 

@@ -38,11 +38,12 @@ internal static class StoryText
             text.Append(CultureInfo.InvariantCulture, $"  {Time(step.TimeUs)}  {What(step)}  (their hands met; decided after {afterMs} ms)\n");
             return;
         }
-        long grams = step.Plates.Sum(p => p.DeltaMg) / 1000;
-        text.Append(CultureInfo.InvariantCulture, $"  {Time(step.TimeUs)}  {whose}{What(step)}  (gondola {step.Gondola}, shelf {step.Shelf}, {grams:+0;-0} g, {decided})\n");
+        string weight = string.Create(CultureInfo.InvariantCulture, $"{step.Plates.Sum(p => p.DeltaMg) / 1000:+0;-0;0} g");
+        text.Append(CultureInfo.InvariantCulture, $"  {Time(step.TimeUs)}  {whose}{What(step)}  (gondola {step.Gondola}, shelf {step.Shelf}, {weight}, {decided})\n");
         text.Append("             weight and place: ");
         text.AppendJoin(", ", step.Candidates.Take(3).Select(c => $"{c.Quantity} × {Name(store, c.Gtin)} {Share(c.Probability)}"));
-        text.Append(step.Candidates.Count == 0 ? "nothing fits\n" : "\n");
+        if (step.IsExchange) text.Append(step.Quantity > 0 ? "the plates moved; somebody else put one down meanwhile" : "the plates moved; somebody else took one meanwhile");
+        text.Append(step.Candidates.Count == 0 && !step.IsExchange ? "nothing fits\n" : "\n");
         text.Append("             hands: ");
         text.AppendJoin(", ", step.Hands.Take(4).Select(h => string.Create(
             CultureInfo.InvariantCulture, $"{(h.Session is null ? "somebody without a visit" : h.Session == session ? "this person" : Short(h.Session))} {h.DistanceMm / 10.0:0.#} cm {Share(h.Probability)}")));

@@ -56,6 +56,10 @@ public sealed record TripStory(
         /// <summary>It went from hand to hand.</summary>
         [JsonIgnore]
         public bool IsHandover => Event < 0;
+
+        /// <summary>Somebody else put down what was taken here, or the other way, in the same moment: no weight was left to see.</summary>
+        [JsonIgnore]
+        public bool IsExchange => Plates.Count > 0 && Plates.All(p => p.DeltaMg == 0);
     }
 
     /// <summary>A hand that near, with at least this posterior, makes a near miss worth telling.</summary>
