@@ -13,7 +13,7 @@ namespace O4O.Edge.Store;
 /// what carts hold and what was in the hands before and after says whether it was that, or only hands that pressed and touched.
 /// </summary>
 internal sealed class ExchangeJudge(
-    StoreLayout layout, EvidenceFinder evidence, StoreState state, Story story, LateSight sight, Narrator narrator)
+    StoreLayout layout, FusionOptions options, EvidenceFinder evidence, StoreState state, Story story, LateSight sight, Narrator narrator)
 {
     /// <summary>Log-likelihood that two people's hands over plates that moved exchanged something, before anything else is known.</summary>
     private const double Prior = -3;
@@ -40,7 +40,7 @@ internal sealed class ExchangeJudge(
     /// <summary>Plates moved and came to nothing.</summary>
     public void Add(ShelfChange passing)
     {
-        if (_waiting.Count < WaitingMax && !passing.AcrossGap && evidence.Hands(passing).Count > 1) _waiting.Add(passing);
+        if (options.Exchanges && _waiting.Count < WaitingMax && !passing.AcrossGap && evidence.Hands(passing).Count > 1) _waiting.Add(passing);
     }
 
     /// <summary>Of something up to this moment not all has been seen.</summary>
@@ -75,23 +75,23 @@ internal sealed class ExchangeJudge(
     private void Judge(StoreTime now, ShelfChange passing)
     {
         List<Hand> hands = evidence.Hands(passing);
-        var options = new List<StoryOption>();
+        var ways = new List<StoryOption>();
         foreach (Facing facing in layout.FacingsOfShelf[passing.ShelfIndex])
-            if (MayBe(facing, passing)) Add(facing.ProductIndex, hands, passing, options);
+            if (MayBe(facing, passing)) Add(facing.ProductIndex, hands, passing, ways);
         double best = double.NegativeInfinity;
-        foreach (StoryOption option in options) best = Math.Max(best, option.Score);
+        foreach (StoryOption option in ways) best = Math.Max(best, option.Score);
         if (best < WorthTelling) return;
-        options.Add(new StoryOption(0, null, null, null, null, 0, null));
+        ways.Add(new StoryOption(0, null, null, null, null, 0, null));
         long number = NumberedFrom + ++_count;
         (int first, int last) = Bearers(passing);
-        var seen = new ShelfEvidence(number, passing.Lift.Us, passing.ShelfIndex, first, last, 0, 0, options);
+        var seen = new ShelfEvidence(number, passing.Lift.Us, passing.ShelfIndex, first, last, 0, 0, ways);
         EventVerdict verdict = story.Add(seen);
         narrator.Expect(new Account(number, passing.Lift.Us, Claims.Hands(hands, seen, verdict)) { Unsaid = Describe(now, passing) });
         narrator.Tell(now, story.Told, number, verdict.Confidence);
     }
 
     /// <summary>Every two of different visits: one puts a unit of it down, the other takes one.</summary>
-    private void Add(int product, List<Hand> hands, ShelfChange passing, List<StoryOption> options)
+    private void Add(int product, List<Hand> hands, ShelfChange passing, List<StoryOption> ways)
     {
         foreach (Hand puts in hands)
         {
@@ -103,7 +103,7 @@ internal sealed class ExchangeJudge(
                 var (put, taken) = (new StoryMove(Item.Of(product), -1, from), new StoryMove(Item.Of(product), 1, to));
                 var (one, other) = (new HandOf(puts.Person.Id, puts.Right), new HandOf(takes.Person.Id, takes.Right));
                 double putSeen = Seen(put, one, passing), takenSeen = Seen(taken, other, passing);
-                options.Add(new StoryOption(Prior + puts.LogLikelihood + takes.LogLikelihood + putSeen + takenSeen, put, taken, one, other, 0, null)
+                ways.Add(new StoryOption(Prior + puts.LogLikelihood + takes.LogLikelihood + putSeen + takenSeen, put, taken, one, other, 0, null)
                 {
                     FirstSeen = putSeen,
                     SecondSeen = takenSeen,

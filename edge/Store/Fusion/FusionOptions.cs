@@ -48,6 +48,9 @@ public sealed record FusionOptions
     /// <summary>One change may be the work of several people.</summary>
     public bool SharedChanges { get; init; } = true;
 
+    /// <summary>One may put down what another takes in the same moment, so that no weight is left to see.</summary>
+    public bool Exchanges { get; init; } = true;
+
     /// <summary>How much of what cameras say of hands is believed, as a share of its log-likelihood; 0 is not at all.</summary>
     public double SightShare { get; init; } = 1;
 
