@@ -106,11 +106,12 @@ internal sealed class RecordedStream : IFactSink
         for (int i = 0; i < _entries.Count; i++)
         {
             int source = _entries[i].Source, people = intake.Machine.People.Count;
+            long judged = intake.Machine.Counters.PassingsJudged;
             bool counted = source < 0 ? kind is null : _layout.Sources[source].Kind == kind;
             long before = GC.GetAllocatedBytesForCurrentThread();
             Send(intake, i);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            if (counted && intake.Machine.Records.Count == 0 && intake.Machine.People.Count == people)
+            if (counted && intake.Machine.Records.Count == 0 && intake.Machine.People.Count == people && intake.Machine.Counters.PassingsJudged == judged)
             {
                 bytes += allocated;
                 facts++;

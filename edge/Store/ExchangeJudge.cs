@@ -13,7 +13,7 @@ namespace O4O.Edge.Store;
 /// what carts hold and what was in the hands before and after says whether it was that, or only hands that pressed and touched.
 /// </summary>
 internal sealed class ExchangeJudge(
-    StoreLayout layout, FusionOptions options, EvidenceFinder evidence, StoreState state, Story story, LateSight sight, Narrator narrator)
+    StoreLayout layout, FusionOptions options, EvidenceFinder evidence, StoreState state, Story story, LateSight sight, Narrator narrator, MachineCounters counters)
 {
     /// <summary>Log-likelihood that two people's hands over plates that moved exchanged something, before anything else is known.</summary>
     private const double Prior = -3;
@@ -74,6 +74,7 @@ internal sealed class ExchangeJudge(
 
     private void Judge(StoreTime now, ShelfChange passing)
     {
+        counters.PassingsJudged++;
         List<Hand> hands = evidence.Hands(passing);
         var ways = new List<StoryOption>();
         foreach (Facing facing in layout.FacingsOfShelf[passing.ShelfIndex])

@@ -27,6 +27,9 @@ public sealed class MachineCounters
     public long Presses { get; internal set; }
     /// <summary>Changes that fitted nothing and were explained together with another at the same place.</summary>
     public long TakenTogether { get; internal set; }
+    /// <summary>Swings of plates that came to nothing, under the hands of several: judged whether they were an exchange.</summary>
+    public long PassingsJudged { get; internal set; }
+
     /// <summary>What one put down while another took the same, so that no weight was left to see.</summary>
     public long Exchanges { get; internal set; }
     public long Unattributed { get; internal set; }

@@ -72,7 +72,7 @@ public sealed class StoreMachine
         var lateSight = new LateSight(sight, _tracks, _story, _narrator);
         var evidence = new EvidenceFinder(layout, options.Fusion, State, _tracks, _story);
         var judge = new ChangeJudge(layout, evidence, State, _story, lateSight, _narrator, _unseen, _scales, Counters, Emit);
-        _exchanges = new ExchangeJudge(layout, options.Fusion, evidence, State, _story, lateSight, _narrator);
+        _exchanges = new ExchangeJudge(layout, options.Fusion, evidence, State, _story, lateSight, _narrator, Counters);
         _late = new LateEvidence(lateSight, _exchanges, meetings);
         _pending = new PendingChanges(layout, options.Fusion, _tracks, _board, _scales, Counters, judge, _exchanges);
         _balance = new ShelfBalance(layout, _scales, State, _pending.AnyOn, Emit);
