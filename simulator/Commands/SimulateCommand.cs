@@ -56,7 +56,7 @@ public static class SimulateCommand
 
     internal static Option<string?> SuiteOption() => new("--suite")
     {
-        Description = $"instead of a scenario: a day made anew for each seed ({string.Join(", ", Suite.All.Select(s => s.Name))})",
+        Description = $"instead of a scenario: a day made anew for each seed ({string.Join(", ", Suite.All.Select(s => s.Name))}); confusing:45 and so on: with so many stops of a hundred that confuse",
     };
 
     /// <summary>The scenario of a seed: the suite's when one is named.</summary>

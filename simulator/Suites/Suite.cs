@@ -1,3 +1,4 @@
+using System.Globalization;
 using O4O.Settings;
 using O4O.Simulator.Chance;
 using O4O.Simulator.Commands;
@@ -12,22 +13,33 @@ namespace O4O.Simulator.Suites;
 /// </summary>
 /// <param name="Name">What the command line calls it.</param>
 /// <param name="About">What it tries.</param>
-/// <param name="Day">The scenario that some dice make.</param>
-public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
+/// <param name="Day">The scenario that some dice make, with this share of the stops meant to confuse; null for one that the dice draw.</param>
+public sealed record Suite(string Name, string About, Func<Dice, double?, Scenario> Day)
 {
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Suite> All =
     [
-        new("calm", "one thing at a time", Calm),
+        new("calm", "one thing at a time", static (dice, _) => Calm(dice)),
         new("confusing", "at least 40 % of the actions are meant to confuse", Confusing),
         new("crowd", "20 shoppers, four and more at one shelf", Crowd),
         new("faulty", "dead and mute plates, silent shelves, blind eyes, lost and doubled messages", Faulty),
     ];
 
-    /// <summary>The suite of this name.</summary>
-    /// <exception cref="UserMistakeException">There is none.</exception>
+    /// <summary>How many of a hundred stops are meant to confuse; null where the dice say so.</summary>
+    public int? Percent { get; private init; }
+
+    /// <summary>The suite of this name, or of name:percent, where so many of a hundred stops are meant to confuse.</summary>
+    /// <exception cref="UserMistakeException">There is none, or it has no such share.</exception>
     public static Suite Find(string name)
     {
+        if (name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
+        {
+            Suite whole = Find(name[..colon]);
+            if (whole.Name == "calm") throw new UserMistakeException("the suite \"calm\" confuses nobody: give it without a share");
+            if (!int.TryParse(name.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int percent) || percent > 95)
+                throw new UserMistakeException($"\"{name}\": the share of stops that are meant to confuse is a percentage from 0 to 95, as in {whole.Name}:45");
+            return whole with { Name = name, Percent = percent };
+        }
         if (All.FirstOrDefault(s => s.Name == name) is { } suite) return suite;
         string? near = NearestName.Find(name, All.Select(s => s.Name));
         throw new UserMistakeException(
@@ -35,7 +47,7 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
     }
 
     /// <summary>The day of this seed.</summary>
-    public Scenario Generate(ulong seed) => Day(new Dice(seed, "suite " + Name)) with { Name = Name };
+    public Scenario Generate(ulong seed) => Day(new Dice(seed, "suite " + Name.Split(':')[0]), Percent / 100.0) with { Name = Name };
 
     /// <summary>The share of the shoppers' actions that are meant to confuse: all but plain picks and rows of them. 0 without actions.</summary>
     public static double ConfusingShare(Truth truth)
@@ -53,11 +65,11 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
         Physics = Physics(dice) with { KnocksPerMinute = 0 },
     };
 
-    private static Scenario Confusing(Dice dice) => new()
+    private static Scenario Confusing(Dice dice, double? share) => new()
     {
         Seconds = 150,
         ArrivalSeconds = dice.Between(3.5, 7.0),
-        Behaviour = Confusion(dice, dice.Between(0.66, 0.8)) with
+        Behaviour = Confusion(dice, dice.Between(0.66, 0.8), share) with
         {
             SameShelf = dice.Between(0.0, 0.25), Party = dice.Between(0.0, 0.2), StopsMin = 2, StopsMax = 5,
             Restock = dice.Between(0.03, 0.12), Reenter = dice.Between(0.05, 0.2), LeaveGroup = dice.Between(0.3, 0.7),
@@ -66,12 +78,12 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
         Physics = Physics(dice),
     };
 
-    private static Scenario Crowd(Dice dice) => new()
+    private static Scenario Crowd(Dice dice, double? share) => new()
     {
         Seconds = 130,
         Shoppers = 20,
         ArrivalSeconds = dice.Between(2.0, 4.0),
-        Behaviour = Confusion(dice, dice.Between(0.2, 0.4)) with
+        Behaviour = Confusion(dice, dice.Between(0.2, 0.4), share) with
         {
             HotShelf = dice.Between(0.4, 0.6), SameShelf = dice.Between(0.1, 0.3), Party = dice.Between(0.0, 0.1), StopsMin = 2, StopsMax = 5,
             Children = dice.Between(0.2, 0.5), Bags = dice.Between(0.1, 0.4),
@@ -79,11 +91,11 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
         Physics = Physics(dice),
     };
 
-    private static Scenario Faulty(Dice dice) => new()
+    private static Scenario Faulty(Dice dice, double? share) => new()
     {
         Seconds = 120,
         ArrivalSeconds = dice.Between(4.0, 8.0),
-        Behaviour = Confusion(dice, dice.Between(0.2, 0.4)) with { Restock = dice.Between(0.0, 0.1), Reenter = dice.Between(0.0, 0.1) },
+        Behaviour = Confusion(dice, dice.Between(0.2, 0.4), share) with { Restock = dice.Between(0.0, 0.1), Reenter = dice.Between(0.0, 0.1) },
         Physics = Physics(dice),
         Faults = new FaultOptions
         {
@@ -101,8 +113,9 @@ public sealed record Suite(string Name, string About, Func<Dice, Scenario> Day)
     };
 
     /// <summary>Stops of every kind that confuses, together this share, each kind between one and three parts of it.</summary>
-    private static BehaviourOptions Confusion(Dice dice, double share)
+    private static BehaviourOptions Confusion(Dice dice, double drawn, double? asked)
     {
+        double share = asked ?? drawn;
         Span<double> parts = stackalloc double[16];
         double sum = 0;
         for (int i = 0; i < parts.Length; i++) sum += parts[i] = dice.Between(1.0, 3.0);

@@ -128,4 +128,31 @@ public class SuiteTests
 
         Assert.Equal("unknown suite \"confusin\": did you mean \"confusing\"?", mistake.Message);
     }
+
+    /// <summary>The share that is asked for, of the same day otherwise.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(45)]
+    [InlineData(95)]
+    public void Generate_WithAShare_HasThatShareAndTheSameDayOtherwise(int percent)
+    {
+        Scenario drawn = Suite.Find("confusing").Generate(3), asked = Suite.Find($"confusing:{percent}").Generate(3);
+
+        Assert.Equal(percent / 100.0, Confusing(asked.Behaviour), 9);
+        Assert.InRange(Confusing(drawn.Behaviour), 0.66, 0.8);
+        Assert.Equal((drawn.Physics, drawn.Seconds, drawn.Behaviour.Row), (asked.Physics, asked.Seconds, asked.Behaviour.Row));
+        Assert.Equal($"confusing:{percent}", asked.Name);
+    }
+
+    [Theory]
+    [InlineData("confusing:96", "0 to 95")]
+    [InlineData("confusing:many", "0 to 95")]
+    [InlineData("calm:40", "without a share")]
+    [InlineData("confusin:40", "confusing")]
+    public void Find_AShareThatIsNone_SaysWhatWouldBe(string name, string hint) =>
+        Assert.Contains(hint, Assert.Throws<UserMistakeException>(() => Suite.Find(name)).Message, StringComparison.Ordinal);
+
+    private static double Confusing(BehaviourOptions b) =>
+        b.Pair + b.Hesitate + b.PutBack + b.Misplace + b.Touch + b.LongHold + b.Knock + b.Stray + b.SameMoment + b.Handover + b.Exchange
+        + b.BothHands + b.SlowLift + b.Lean + b.Swap + b.Crossed;
 }
