@@ -76,15 +76,16 @@ internal sealed class ExchangeJudge(
     {
         counters.PassingsJudged++;
         List<Hand> hands = evidence.Hands(passing);
+        (int first, int last) = passing.MainPlates(layout);
+        double swingMg = passing.SwingMg!.Sum();
         var ways = new List<StoryOption>();
         foreach (Facing facing in layout.FacingsOfShelf[passing.ShelfIndex])
-            if (MayBe(facing, passing)) Add(facing.ProductIndex, hands, passing, ways);
+            if (MayBe(facing, first, last, swingMg)) Add(facing.ProductIndex, hands, passing, ways);
         double best = double.NegativeInfinity;
         foreach (StoryOption option in ways) best = Math.Max(best, option.Score);
         if (best < WorthTelling) return;
         ways.Add(new StoryOption(0, null, null, null, null, 0, null));
         long number = NumberedFrom + ++_count;
-        (int first, int last) = Bearers(passing);
         var seen = new ShelfEvidence(number, passing.Lift.Us, passing.ShelfIndex, first, last, 0, 0, ways);
         EventVerdict verdict = story.Add(seen);
         narrator.Expect(new Account(number, passing.Lift.Us, Claims.Hands(hands, seen, verdict)) { Unsaid = Describe(now, passing) });
@@ -117,21 +118,12 @@ internal sealed class ExchangeJudge(
         sight.Whole(new StoryOption(0, move, null, hand, null, 0, null), passing.FirstLift ?? passing.Lift, passing.Lift);
 
     /// <summary>Whether a product stands on the plates that moved, and weighs as much as they moved by.</summary>
-    private bool MayBe(Facing facing, ShelfChange passing)
+    private bool MayBe(Facing facing, int first, int last, double swingMg)
     {
-        (int first, int last) = Bearers(passing);
         bool here = false;
         foreach (int p in facing.Plates) here |= p >= first - 1 && p <= last + 1;
-        double unitMg = layout.Products[facing.ProductIndex].Weight.Milligrams, swing = 0;
-        foreach (double mg in passing.SwingMg!) swing += mg;
-        return here && Math.Abs(swing) >= LeastShare * unitMg && swing >= -MostShare * unitMg;
-    }
-
-    private (int First, int Last) Bearers(ShelfChange passing)
-    {
-        (int first, int last) = passing.Bearers(ShelfChange.MainShare);
-        int at = layout.Shelves[passing.ShelfIndex].FirstPlate + passing.FirstPlate;
-        return (at + first, at + last);
+        double unitMg = layout.Products[facing.ProductIndex].Weight.Milligrams;
+        return here && Math.Abs(swingMg) >= LeastShare * unitMg && swingMg >= -MostShare * unitMg;
     }
 
     /// <summary>The plates, without any weight: what they came to was told of a change of its own, or is nothing.</summary>

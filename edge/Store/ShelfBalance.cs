@@ -53,7 +53,7 @@ internal sealed class ShelfBalance
     /// <summary>The journal was told of a change, or of whose it was.</summary>
     public void Told(JournalRecord record)
     {
-        if (record is WeightChanged change && ShelfOf(change.Gondola, change.Shelf) is { } shelf)
+        if (record is WeightChanged change && _layout.FindShelf(change.Gondola, change.Shelf) is { } shelf)
         {
             for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++)
                 foreach (PlateDelta plate in change.Plates)
@@ -98,12 +98,5 @@ internal sealed class ShelfBalance
         _emit(new SourceChanged(now.Us, shelf.Device, "unbalanced", what));
         foreach (string id in _since[shelf.Index])
             if (_state.Find(id) is { State: not SessionState.Settled } session) _emit(new DoubtRaised(now.Us, session.Id, 0, $"{shelf.Device}: {what}"));
-    }
-
-    private Shelf? ShelfOf(int gondola, int number)
-    {
-        foreach (Shelf shelf in _layout.Shelves)
-            if (shelf.Gondola == gondola && shelf.Number == number) return shelf;
-        return null;
     }
 }

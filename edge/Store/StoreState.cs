@@ -150,19 +150,11 @@ public sealed class StoreState
         Events = Math.Max(Events, w.Event);
         _changes.Enqueue(w);
         if (_changes.Count > ChangesKept) _changes.Dequeue();
-        if (ShelfOf(w) is not { } shelf) return;
+        if (_layout.FindShelf(w.Gondola, w.Shelf) is not { } shelf) return;
         if (w.DeltaMg < 0) Strays.Take(shelf.Index, PlatesOf(w).Plates, w.DeltaMg);
         for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++)
             foreach (PlateDelta delta in w.Plates)
                 if (delta.Plate == _layout.Plates[p].Number) (_levelsMg[p], _levelsAtUs[p]) = (delta.LevelMg, w.AtUs);
-    }
-
-    /// <summary>The shelf of a change, or null where the layout of today has none of that name.</summary>
-    private Shelf? ShelfOf(WeightChanged w)
-    {
-        foreach (Shelf shelf in _layout.Shelves)
-            if (shelf.Gondola == w.Gondola && shelf.Number == w.Shelf) return shelf;
-        return null;
     }
 
     private void Interacted(Interaction i)
@@ -228,7 +220,7 @@ public sealed class StoreState
         long largest = 0;
         foreach (PlateDelta d in w.Plates) largest = Math.Max(largest, Math.Abs(d.DeltaMg));
         var plates = new List<int>();
-        if (ShelfOf(w) is not { } shelf) return (-1, plates);
+        if (_layout.FindShelf(w.Gondola, w.Shelf) is not { } shelf) return (-1, plates);
         for (int p = shelf.FirstPlate; p < shelf.FirstPlate + shelf.PlateCount; p++)
             foreach (PlateDelta d in w.Plates)
                 if (d.Plate == _layout.Plates[p].Number && 2 * Math.Abs(d.DeltaMg) >= largest) plates.Add(p);

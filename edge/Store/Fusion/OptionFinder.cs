@@ -49,7 +49,7 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         long number, ShelfChange change, List<Explanation> explanations, List<Hand> hands, Func<ulong, List<Hand>> handsOfSeveral, Story story)
     {
         var found = new List<StoryOption>();
-        (int first, int last) = MainPlates(change);
+        (int first, int last) = change.MainPlates(layout);
         int tried = Math.Min(ExplanationsTried, explanations.Count);
         for (int i = 0; i < tried; i++) Add(explanations[i], change, first, last, hands, handsOfSeveral, found);
         AddUnknown(change, hands, found);
@@ -61,14 +61,6 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
         double sum = 0;
         foreach (double v in change.VarianceMg2) sum += v;
         return sum;
-    }
-
-    /// <summary>The plates that carried most of it, or of a part of it, dense indices.</summary>
-    private (int First, int Last) MainPlates(ShelfChange change, ulong part = ulong.MaxValue)
-    {
-        (int first, int last) = change.Bearers(ShelfChange.MainShare, part);
-        int at = layout.Shelves[change.ShelfIndex].FirstPlate + change.FirstPlate;
-        return first < 0 ? (first, last) : (at + first, at + last);
     }
 
     /// <summary>What cannot win, whatever the carts say, is dropped.</summary>
@@ -104,8 +96,8 @@ public sealed class OptionFinder(StoreLayout layout, FusionOptions options)
             AddApart(e, change, first, last, handsOfSeveral, found);
             return;
         }
-        (int firstA, int lastA) = MainPlates(change, e.FirstPlates);
-        (int firstB, int lastB) = MainPlates(change, e.SecondPlates);
+        (int firstA, int lastA) = change.MainPlates(layout, e.FirstPlates);
+        (int firstB, int lastB) = change.MainPlates(layout, e.SecondPlates);
         foreach (Hand a in handsOfSeveral(e.FirstPlates))
         {
             foreach (Hand b in handsOfSeveral(e.SecondPlates))

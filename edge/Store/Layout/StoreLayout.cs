@@ -59,6 +59,14 @@ public sealed class StoreLayout
     public IReadOnlyList<Camera> Cameras { get; }
     public int GondolaCount { get; }
 
+    /// <summary>The shelf of these numbers, or null.</summary>
+    public Shelf? FindShelf(int gondola, int number)
+    {
+        foreach (Shelf shelf in Shelves)
+            if (shelf.Gondola == gondola && shelf.Number == number) return shelf;
+        return null;
+    }
+
     /// <summary>The facings of each shelf, by shelf index.</summary>
     public IReadOnlyList<IReadOnlyList<Facing>> FacingsOfShelf { get; }
 

@@ -60,6 +60,14 @@ public sealed class ShelfChange
         return (first, last);
     }
 
+    /// <summary>The plates that carried most of it, or of a part of it: dense indices of the store; -1 where none did.</summary>
+    internal (int First, int Last) MainPlates(StoreLayout layout, ulong part = ulong.MaxValue)
+    {
+        (int first, int last) = Bearers(MainShare, part);
+        int at = layout.Shelves[ShelfIndex].FirstPlate + FirstPlate;
+        return first < 0 ? (first, last) : (at + first, at + last);
+    }
+
     /// <summary>The space above the plates that changed most, or of a part of them; the whole shelf's where there is none.</summary>
     internal Box3 Space(StoreLayout layout, ulong part = ulong.MaxValue)
     {
