@@ -7,4 +7,5 @@ namespace O4O.Edge.Drivers.Inference;
 /// <param name="Height">Pixels, positive.</param>
 /// <param name="Score">How sure the model is, 0 to 1.</param>
 /// <param name="Class">Index into <see cref="Models.ModelManifest.Classes"/>.</param>
-public readonly record struct Detection(float X, float Y, float Width, float Height, float Score, int Class);
+/// <param name="Points">Head and wrists, where the model's family gives them; none seen otherwise.</param>
+public readonly record struct Detection(float X, float Y, float Width, float Height, float Score, int Class, BodyPoints Points = default);

@@ -88,10 +88,14 @@ public sealed class Detector : IDisposable
             _found[i] = d with
             {
                 X = box.PictureX(d.X), Y = box.PictureY(d.Y), Width = d.Width * box.PixelsPerColumn, Height = d.Height * box.PixelsPerRow,
+                Points = new BodyPoints(InPicture(box, d.Points.Head), InPicture(box, d.Points.LeftWrist), InPicture(box, d.Points.RightWrist)),
             };
         }
         return _found.AsSpan(0, kept.Length);
     }
+
+    private static BodyPoint InPicture(in Letterbox box, in BodyPoint point) =>
+        point.Seen ? new BodyPoint(box.PictureX(point.X), box.PictureY(point.Y), point.Score) : default;
 
     private static bool[] Wanted(ModelManifest manifest, IReadOnlyList<string> names)
     {

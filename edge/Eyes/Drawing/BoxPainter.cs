@@ -3,9 +3,11 @@ using O4O.Edge.Drivers.Inference;
 
 namespace O4O.Edge.Eyes.Drawing;
 
-/// <summary>Draws a detection: its box, and above it its class and its score in hundredths.</summary>
+/// <summary>Draws a detection: its box, above it its class and its score in hundredths; head and wrists as squares, the left one hollow.</summary>
 internal static class BoxPainter
 {
+    private const int PointReach = 2;
+    private const float PointScoreMin = 0.5f;
     private const int Line = 2, Zoom = 2, Step = (Letters.Width + 1) * Zoom, LabelHeight = (Letters.Height + 2) * Zoom;
 
     public static void Paint(Canvas canvas, in Detection detection, string ofClass)
@@ -17,7 +19,19 @@ internal static class BoxPainter
         canvas.Fill(left, bottom - Line, right, bottom, ink);
         canvas.Fill(left, top, left + Line, bottom, ink);
         canvas.Fill(right - Line, top, right, bottom, ink);
+        Point(canvas, detection.Points.Head, Ink.Head, hollow: false);
+        Point(canvas, detection.Points.LeftWrist, Ink.Wrist, hollow: true);
+        Point(canvas, detection.Points.RightWrist, Ink.Wrist, hollow: false);
         Label(canvas, Math.Max(0, left), Math.Max(0, top - LabelHeight), string.Create(CultureInfo.InvariantCulture, $"{ofClass} {100 * detection.Score:0}"), ink);
+    }
+
+    private static void Point(Canvas canvas, in BodyPoint point, Ink ink, bool hollow)
+    {
+        if (point.Score < PointScoreMin) return;
+        (int x, int y) = (Round(point.X), Round(point.Y));
+        canvas.Fill(x - PointReach - 1, y - PointReach - 1, x + PointReach + 2, y + PointReach + 2, Ink.Black);
+        canvas.Fill(x - PointReach, y - PointReach, x + PointReach + 1, y + PointReach + 1, ink);
+        if (hollow) canvas.Fill(x, y, x + 1, y + 1, Ink.Black);
     }
 
     /// <summary>A word on a ground of its own.</summary>

@@ -3,7 +3,7 @@ namespace O4O.Edge.Eyes.Drawing;
 /// <summary>A colour to draw with, as pictures hold it (BT.601, brightness 16 to 235).</summary>
 internal readonly record struct Ink(byte Y, byte U, byte V)
 {
-    public static readonly Ink Black = new(16, 128, 128);
+    public static readonly Ink Black = new(16, 128, 128), Head = new(210, 16, 146), Wrist = new(107, 202, 221);
 
     private static readonly Ink[] OfClass =
     [

@@ -69,7 +69,7 @@ internal sealed class CameraLine : ITeller, IClipLine, IMqttHandler, IDisposable
         {
             if (count == _boxes.Length) break;
             if (d.Width <= 0 || d.Height <= 0) continue;
-            _boxes[count++] = new DetectedBox(d.X, d.Y, d.Width, d.Height, Math.Clamp(d.Score, 0, 1), _classes[d.Class], default);
+            _boxes[count++] = ToldBox.Of(d, _classes[d.Class]);
         }
         var mark = new DeviceMark(_epoch, _sequence++, capturedUs);
         int bytes = DetectionsPayload.Write(_bytes, new DetectionsFrame(mark, width, height, _boxes.AsSpan(0, count)));

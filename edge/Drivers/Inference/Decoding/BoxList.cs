@@ -28,13 +28,13 @@ public sealed class BoxList
     internal Span<Detection> Mutable => _boxes.AsSpan(0, Count);
 
     /// <summary>Adds a box given by its middle; keeps nothing that is not a box: sizes must be positive and finite.</summary>
-    public void Add(float centreX, float centreY, float width, float height, float score, int ofClass)
+    public void Add(float centreX, float centreY, float width, float height, float score, int ofClass, in BodyPoints points = default)
     {
         // Written so that a number that is none (NaN) fails each test.
         bool good = score >= ScoreMin && width > 0 && height > 0 && float.IsFinite(width) && float.IsFinite(height)
             && float.IsFinite(centreX) && float.IsFinite(centreY);
         if (!good || !_wanted[ofClass]) return;
-        _boxes[Count++] = new Detection(centreX - (width / 2), centreY - (height / 2), width, height, score, ofClass);
+        _boxes[Count++] = new Detection(centreX - (width / 2), centreY - (height / 2), width, height, score, ofClass, points);
     }
 
     public void Clear() => Count = 0;

@@ -13,6 +13,7 @@ public static class Decoders
         {
             OutputFamily.Yolox => new YoloxDecoder(manifest.Input, manifest.Output, manifest.Classes.Count),
             OutputFamily.FastestDet => new FastestDetDecoder(manifest.Input, manifest.Output, manifest.Classes.Count),
+            OutputFamily.Overhead => new OverheadDecoder(manifest.Input, manifest.Output),
             _ => throw new ArgumentOutOfRangeException(nameof(manifest), manifest.Output.Family, "a family without a decoder"),
         };
     }

@@ -43,6 +43,7 @@ public sealed record ModelManifest : IValidatable
             yield return $"url must begin with http:// or https://, but is \"{Url}\"";
         if (Sha256.Length != 64 || !Sha256.All(char.IsAsciiHexDigit)) yield return "sha256 must be 64 hexadecimal digits";
         if (Classes.Count is 0 or > ClassesMax) yield return $"classes must be 1 to {ClassesMax} names, but are {Classes.Count}";
+        if (Output.Family == OutputFamily.Overhead && Classes.Count > 1) yield return $"classes must be one name for the family overhead, but are {Classes.Count}";
         if (Licence.Length == 0) yield return "licence must not be empty: a model without one may not be used";
         foreach (int stride in Output.Strides)
         {

@@ -20,7 +20,8 @@ public sealed record ModelOutput : IValidatable
     {
         if (Strides.Count is 0 or > 8 || !Strides.All(s => s is >= 1 and <= 256))
             yield return $"strides must be one to eight numbers between 1 and 256, but is [{string.Join(", ", Strides)}]";
-        if (Family == OutputFamily.FastestDet && Strides.Count > 1) yield return "strides must be one number for the family fastestDet";
+        if (Family is OutputFamily.FastestDet or OutputFamily.Overhead && Strides.Count > 1)
+            yield return $"strides must be one number for the family {(Family == OutputFamily.Overhead ? "overhead" : "fastestDet")}";
         if (ScoreMin is < 0.001 or > 1 or double.NaN) yield return $"scoreMin must be between 0.001 and 1, but is {ScoreMin}";
         if (OverlapMax is < 0 or > 1 or double.NaN) yield return $"overlapMax must be between 0 and 1, but is {OverlapMax}";
     }

@@ -8,4 +8,10 @@ public enum OutputFamily
 
     /// <summary>1 × (5 + classes) × height × width: one box a cell; objectness and classes as shares.</summary>
     FastestDet,
+
+    /// <summary>
+    /// 1 × cells × 23: a person's box, head and wrists for each cell of one grid, and for each cell what of them is near it. The
+    /// project's own family for ceiling cameras; one class.
+    /// </summary>
+    Overhead,
 }
