@@ -19,27 +19,18 @@ internal sealed class CameraEye
     /// <summary>A hand takes half a second to reach and as long to withdraw: a shorter hole hides neither.</summary>
     private const long HoleUs = 500_000;
 
-    /// <summary>How many pictures a box where nobody is stays, on average.</summary>
-    private const double FalseRun = 4;
-
     private readonly CamerasOptions _options;
     private readonly Furniture _furniture;
     private readonly Network _network;
-    private readonly Dice _see, _rhythm;
-    private readonly Detector _detector;
-    private readonly Box3 _bounds;
+    private readonly Dice _rhythm;
     private readonly string _topic;
     private readonly uint _bootEpoch;
-    private readonly List<Figure> _figures = [];
-    private readonly Figure _nobody = new();
-    private readonly List<long> _known = [];
     private readonly DetectedBox[] _boxes = new DetectedBox[DetectionsPayload.BoxesMax];
     private readonly long[] _owners = new long[DetectionsPayload.BoxesMax];
     private readonly byte[] _message = new byte[DetectionsPayload.BytesMax];
     private readonly double _periodUs, _phaseUs;
     private long _pictures, _dueUs, _blindUntilUs;
     private uint _sequence;
-    private bool _imagines;
     private int _count;
 
     /// <param name="layout">The store's id and bounds, and what stands in the way.</param>
@@ -55,12 +46,10 @@ internal sealed class CameraEye
     {
         (_options, _furniture) = (scenario.Cameras, furniture);
         Camera = Hang(entry.Calibration!.ToModel(), scenario.Cameras, new Dice(seed, "camera hangs", index));
-        _see = new Dice(seed, "camera sees", index);
         _rhythm = new Dice(seed, "camera rhythm", index);
         var chance = new Dice(seed, "camera network", index);
         _network = new Network(post, scenario.Faults, chance, Heard, TruthFault.BlindEyes);
-        _detector = new Detector(Camera, furniture, scenario.Cameras, _see);
-        _bounds = layout.Bounds;
+        Looker = new DrawnLooker(Camera, furniture, layout.Bounds, scenario.Cameras, new Dice(seed, "camera sees", index));
         _topic = Topics.Up(layout.StoreId, entry.Device, Topics.Detections);
         _bootEpoch = (uint)chance.Between(1L, 60L);
         _periodUs = 1e6 / _options.FramesPerSecond;
@@ -71,6 +60,9 @@ internal sealed class CameraEye
 
     /// <summary>How the camera really hangs.</summary>
     public CameraModel Camera { get; }
+
+    /// <summary>What makes boxes of its pictures; drawn ones, until another is set.</summary>
+    public ILooker Looker { get; set; }
 
     /// <summary>What the edge heard of it.</summary>
     public Hearing Heard { get; } = new(HoleUs);
@@ -98,20 +90,9 @@ internal sealed class CameraEye
     {
         if (nowUs < _dueUs) return false;
         Plan();
-        _count = 0;
-        int there = 0;
-        foreach (Person person in people)
-        {
-            if (!person.IsSeen || person.IsGone) continue;
-            if (there == _figures.Count) _figures.Add(new Figure());
-            _figures[there++].Be(person, nowUs);
-        }
-        ReadOnlySpan<Figure> figures = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_figures)[..there];
-        _count = _detector.Look(figures, _boxes, _owners);
-        Forget(figures);
-        Imagine();
+        _count = Looker.Look(nowUs, people, _boxes, _owners);
         var frame = new DetectionsFrame(
-            new DeviceMark(_bootEpoch, _sequence++, nowUs), Camera.Intrinsics.Width, Camera.Intrinsics.Height, _boxes.AsSpan(0, _count));
+            new DeviceMark(_bootEpoch, _sequence++, nowUs), Looker.Width, Looker.Height, _boxes.AsSpan(0, _count));
         int length = DetectionsPayload.Write(_message, frame);
         _network.Send(
             nowUs, nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, _topic, _message.AsSpan(0, length), _blindUntilUs);
@@ -123,36 +104,6 @@ internal sealed class CameraEye
     {
         double dueUs = _phaseUs + _pictures++ * _periodUs + _rhythm.Gauss(0, _options.JitterMs * 1_000, 3);
         _dueUs = Math.Max(_dueUs + 1, (long)dueUs);
-    }
-
-    /// <summary>Now and then somebody where nobody is, for a few pictures at the same place.</summary>
-    private void Imagine()
-    {
-        bool begins = _see.Chance(_options.FalsePerMinute / 60 / _options.FramesPerSecond), ends = _see.Chance(1 / FalseRun);
-        if (begins)
-        {
-            _imagines = true;
-            var at = new Spot(_see.Between(_bounds.Min.X, _bounds.Max.X), _see.Between(_bounds.Min.Y, _bounds.Max.Y));
-            _nobody.BeNobody(at, _see.Between(900.0, 1_900.0));
-        }
-        else if (ends) _imagines = false;
-        if (!_imagines || _count == _boxes.Length || !_detector.TryImagine(_nobody, out DetectedBox box)) return;
-        _owners[_count] = 0;
-        _boxes[_count++] = box;
-    }
-
-    private void Forget(ReadOnlySpan<Figure> here)
-    {
-        for (int i = _known.Count - 1; i >= 0; i--)
-        {
-            bool stays = false;
-            foreach (Figure figure in here) stays |= figure.Track == _known[i];
-            if (stays) continue;
-            _detector.Forget(_known[i]);
-            _known.RemoveAt(i);
-        }
-        foreach (Figure figure in here)
-            if (!_known.Contains(figure.Track)) _known.Add(figure.Track);
     }
 
     /// <summary>Where it really hangs: calibrations err.</summary>

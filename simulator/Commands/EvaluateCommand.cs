@@ -21,12 +21,11 @@ public static class EvaluateCommand
         var jobs = new Option<int>("--jobs") { Description = "seeds at a time", DefaultValueFactory = _ => 2 };
         var without = WithoutOption.Create();
         var noise = NoiseOption.Create();
-        var eyes = EyesOption.Create();
-        var cameras = EyesOption.CreateCameras();
         var command = new Command("evaluate", "Simulates a day for each seed, replays it through the edge, and prints the figures by kind of action.")
         {
-            scenario, suite, seeds, json, peer, host, store, jobs, without, noise, eyes, cameras,
+            scenario, suite, seeds, json, peer, host, store, jobs, without, noise,
         };
+        var eyes = new EyesOption(command);
         command.SetAction(parsed =>
         {
             Func<ulong, Scenario> day = SimulateCommand.Day(parsed, scenario, suite);
@@ -37,14 +36,14 @@ public static class EvaluateCommand
             if (parsed.GetValue(peer)) contenders.Add(new PeerContender());
             Withheld withheld = WithoutOption.Parse(parsed.GetValue(without)!);
             string? noiseFile = parsed.GetValue(noise);
-            string seen = parsed.GetValue(eyes)!;
+            EyesChoice seen = eyes.Parse(parsed);
             var recorder = new Recorder(SimulateCommand.LoadStore(parsed.GetValue(store)))
             {
-                Without = withheld, Noise = NoiseOption.Load(noiseFile), Cameras = EyesOption.Parse(seen, parsed.GetValue(cameras)),
+                Without = withheld, Noise = NoiseOption.Load(noiseFile), Cameras = seen.Cameras, Looking = seen.Looking,
             };
             var run = new EvaluationRun(recorder, day, contenders) { Progress = new ProgressLine(range.Count, "seeds").Show };
             ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
-            var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld), NoiseFrom = Path.GetFileName(noiseFile), Eyes = seen };
+            var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld), NoiseFrom = Path.GetFileName(noiseFile), Eyes = seen.Name };
             Console.Out.Write(EvaluationText.Table(about, figures[0], figures.ElementAtOrDefault(1)));
             if (parsed.GetValue(json) is { } path) ResultFile.Write(path, EvaluationText.Json(about, figures[0], figures.ElementAtOrDefault(1)));
             return 0;

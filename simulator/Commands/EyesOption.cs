@@ -1,40 +1,92 @@
 using System.CommandLine;
+using System.Globalization;
 using O4O.Edge.Wire;
 using O4O.Settings;
 using O4O.Simulator.Cameras;
+using O4O.Simulator.Rendering;
+#if INFERENCE
+using O4O.Simulator.Pixels;
+#endif
 
 namespace O4O.Simulator.Commands;
 
-/// <summary><c>--eyes</c> and <c>--cameras</c>: how people are seen.</summary>
-internal static class EyesOption
+/// <summary><c>--eyes</c> and what goes with it: how people are seen.</summary>
+internal sealed class EyesOption
 {
-    private static readonly string[] Names = ["joints", "detections"];
+    private const string Joints = "joints", Detections = "detections", Pixels = "pixels";
+    private static readonly string[] Names = [Joints, Detections, Pixels], Domains = ["plain", "random"];
 
-    public static Option<string> Create() => new("--eyes")
+    private readonly Option<string> _eyes = new("--eyes")
     {
-        Description = "joints (in the store's frame) or detections (boxes, heads and wrists in the pictures of ceiling cameras)",
+        Description = "joints (in the store's frame), detections (boxes, heads and wrists in the pictures of ceiling cameras, drawn from a model of errors) or pixels (those that a network finds in rendered pictures)",
         HelpName = string.Join("|", Names),
-        DefaultValueFactory = _ => Names[0],
+        DefaultValueFactory = _ => Joints,
     };
 
-    public static Option<int?> CreateCameras() => new("--cameras")
+    private readonly Option<int?> _cameras = new("--cameras")
     {
-        Description = $"with --eyes detections: how many cameras, 1 to {CameraPlan.CamerasMax}; without it the store file's calibrated ones, or {CameraStore.CamerasUsual}",
+        Description = $"with --eyes detections or pixels: how many cameras, 1 to {CameraPlan.CamerasMax}; without it the store file's calibrated ones, or {CameraStore.CamerasUsual}",
     };
+
+    private readonly Option<string?> _model = new("--model") { Description = "with --eyes pixels: a model's name, its manifest or its file; without it the project's own", HelpName = "NAME|FILE" };
+
+    private readonly Option<string?> _size = new("--size") { Description = "with --eyes pixels: of the pictures, WIDTHxHEIGHT, 640x480 without it", HelpName = "WIDTHxHEIGHT" };
+
+    private readonly Option<string?> _domain = new("--domain")
+    {
+        Description = "with --eyes pixels: plain (even light, good sensors; without it) or random (floors, light and sensors drawn from the seed)", HelpName = string.Join("|", Domains),
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public EyesOption(Command command)
+    {
+        foreach (Option option in (ReadOnlySpan<Option>)[_eyes, _cameras, _model, _size, _domain]) command.Options.Add(option);
+    }
 
     /// <summary>Says how a recorder shall see people.</summary>
     /// <exception cref="UserMistakeException">The words mean nothing, or contradict each other.</exception>
-    public static CameraStore? Parse(string eyes, int? cameras)
+    public EyesChoice Parse(ParseResult parsed)
     {
-        int mode = Array.IndexOf(Names, eyes);
-        if (mode < 0)
-        {
-            string? near = NearestName.Find(eyes, Names);
-            throw new UserMistakeException($"--eyes \"{eyes}\": " + (near is null ? $"known are {string.Join(", ", Names)}" : $"did you mean \"{near}\"?"));
-        }
+        string eyes = Named("--eyes", parsed.GetValue(_eyes)!, Names);
+        int? cameras = parsed.GetValue(_cameras);
         if (cameras is < 1 or > CameraPlan.CamerasMax)
             throw new UserMistakeException($"--cameras must be between 1 and {CameraPlan.CamerasMax}, but is {cameras}");
-        if (mode == 0 && cameras is not null) throw new UserMistakeException("--cameras goes with --eyes detections");
-        return mode == 0 ? null : new CameraStore(cameras);
+        if (eyes == Joints && cameras is not null) throw new UserMistakeException("--cameras goes with --eyes detections or pixels");
+        if (eyes != Pixels)
+        {
+            foreach (Option<string?> option in (ReadOnlySpan<Option<string?>>)[_model, _size, _domain])
+                if (parsed.GetValue(option) is not null) throw new UserMistakeException($"{option.Name} goes with --eyes pixels");
+        }
+        return eyes == Pixels ? FromPixels(parsed, new CameraStore(cameras)) : new EyesChoice(eyes, eyes == Joints ? null : new CameraStore(cameras), null);
+    }
+
+    private EyesChoice FromPixels(ParseResult parsed, CameraStore cameras)
+    {
+#if INFERENCE
+        (int width, int height) = parsed.GetValue(_size) is { } size ? Size(size) : (new PixelOptions().Width, new PixelOptions().Height);
+        return new EyesChoice(Pixels, cameras, new PixelLooking(new PixelOptions
+        {
+            Model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual, Width = width, Height = height,
+            IsRandom = Named("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1],
+        }));
+#else
+        throw new UserMistakeException("--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why");
+#endif
+    }
+
+    internal static (int Width, int Height) Size(string size)
+    {
+        string[] sides = size.Split('x');
+        if (sides.Length != 2 || !int.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width) || !int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
+            || new RenderOptions { Width = width, Height = height }.Problems().Any())
+            throw new UserMistakeException($"--size must be WIDTHxHEIGHT, {RenderOptions.SideMin} to {RenderOptions.SideMax} pixels each, such as 640x480, but is \"{size}\"");
+        return (width, height);
+    }
+
+    private static string Named(string option, string value, string[] names)
+    {
+        if (names.Contains(value, StringComparer.Ordinal)) return value;
+        string? near = NearestName.Find(value, names);
+        throw new UserMistakeException($"{option} \"{value}\": " + (near is null ? $"known are {string.Join(", ", names)}" : $"did you mean \"{near}\"?"));
     }
 }

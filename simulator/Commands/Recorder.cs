@@ -23,6 +23,9 @@ public sealed class Recorder(StoreFile store)
     /// <summary>Cameras that see people, in place of the store's eyes; or none.</summary>
     public CameraStore? Cameras { get; init; }
 
+    /// <summary>What looks through the cameras; null for detections that are drawn.</summary>
+    public ILooking? Looking { get; init; }
+
     /// <summary>Real plates' noise in place of the model's; or none.</summary>
     public RecordedNoise? Noise { get; init; }
 
@@ -41,6 +44,7 @@ public sealed class Recorder(StoreFile store)
         IFactSink sink = new RecordingSink(writer);
         if (Without != Withheld.None) sink = new WithholdingSink(sink, Without);
         var world = new World(trusting, scenario, seed, SimulateCommand.Start, key, GateMode.Alone, sink, Noise);
+        using IDisposable? looking = Looking?.Through(world, seed);
         while (!world.IsFinished) world.Advance(world.Now + StoreTime.SecondUs);
         StoreTime end = world.Now + QuietUs;
         world.Advance(end);

@@ -98,11 +98,7 @@ public static class RenderCommand
 
     private static ExportOptions Parse(ParseResult parsed, Options o, bool random)
     {
-        string size = parsed.GetValue(o.Size)!;
-        string[] sides = size.Split('x');
-        if (sides.Length != 2 || !int.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width) || !int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
-            || new RenderOptions { Width = width, Height = height }.Problems().Any())
-            throw new UserMistakeException($"--size must be WIDTHxHEIGHT, {RenderOptions.SideMin} to {RenderOptions.SideMax} pixels each, such as 640x480, but is \"{size}\"");
+        (int width, int height) = EyesOption.Size(parsed.GetValue(o.Size)!);
         int cameras = parsed.GetValue(o.Cameras), crops = parsed.GetValue(o.Crops);
         if (cameras is < 1 or > CameraPlan.CamerasMax) throw new UserMistakeException($"--cameras must be between 1 and {CameraPlan.CamerasMax}, but is {cameras}");
         double fps = parsed.GetValue(o.Fps), empty = parsed.GetValue(o.Empty);

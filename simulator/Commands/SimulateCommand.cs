@@ -33,21 +33,21 @@ public static class SimulateCommand
         var shoppers = new Option<int?>("--shoppers") { Description = "how many gate codes are shown" };
         var seconds = new Option<int?>("--seconds") { Description = "how long" };
         var without = WithoutOption.Create();
-        var eyes = EyesOption.Create();
-        var cameras = EyesOption.CreateCameras();
         var noise = NoiseOption.Create();
         var command = new Command("simulate", "Records a simulated store with shoppers, and the truth beside it.")
         {
-            scenario, suite, seed, output, truth, store, shoppers, seconds, without, noise, eyes, cameras,
+            scenario, suite, seed, output, truth, store, shoppers, seconds, without, noise,
         };
+        var eyes = new EyesOption(command);
         command.SetAction(parsed =>
         {
             Scenario chosen = Day(parsed, scenario, suite)(parsed.GetValue(seed));
             chosen = ScenarioSource.With(chosen, parsed.GetValue(shoppers), parsed.GetValue(seconds));
+            EyesChoice seen = eyes.Parse(parsed);
             var recorder = new Recorder(LoadStore(parsed.GetValue(store)))
             {
                 Without = WithoutOption.Parse(parsed.GetValue(without)!), Noise = NoiseOption.Load(parsed.GetValue(noise)),
-                Cameras = EyesOption.Parse(parsed.GetValue(eyes)!, parsed.GetValue(cameras)),
+                Cameras = seen.Cameras, Looking = seen.Looking,
             };
             return Run(chosen, parsed.GetValue(seed), recorder, parsed.GetValue(output)!, parsed.GetValue(truth)!);
         });
@@ -84,7 +84,7 @@ public static class SimulateCommand
                 ? string.Create(CultureInfo.InvariantCulture, $" over the noise of {real.Plates} recorded plates ({real.Seconds:0} quiet seconds)") : "";
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{output}: {scenario.Name}{without}{noise}{(recorder.Cameras is null ? "" : " from detections")}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
+                $"{output}: {scenario.Name}{without}{noise}{(recorder.Looking is not null ? " from pixels" : recorder.Cameras is not null ? " from detections" : "")}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages{(recorder.Looking is { } looking ? $", {looking.Figures}" : "")}, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -79,7 +79,7 @@ internal sealed class CameraHands
         if (count == 0 && nowUs < eye.QuietUntilUs) return;
         eye.QuietUntilUs = nowUs + QuietUs;
         var frame = new HandsFrame(
-            new DeviceMark(eye.BootEpoch, eye.Sequence++, nowUs), _looks.AsSpan(0, count), eye.Camera.Camera.Intrinsics.Width, eye.Camera.Camera.Intrinsics.Height);
+            new DeviceMark(eye.BootEpoch, eye.Sequence++, nowUs), _looks.AsSpan(0, count), eye.Camera.Looker.Width, eye.Camera.Looker.Height);
         int length = HandsPayload.Write(_message, frame, _layout);
         eye.Network.Send(
             nowUs, nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, eye.Topic, _message.AsSpan(0, length), eye.Camera.BlindUntilUs);

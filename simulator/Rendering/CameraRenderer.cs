@@ -25,6 +25,7 @@ internal sealed class CameraRenderer
     private readonly JpegPlanes? _planes;
     private readonly float[] _red, _green, _blue, _sumRed, _sumGreen, _sumBlue;
     private readonly List<(Stance Stance, Appearance Look)> _people = [];
+    private byte[]? _rgb;
 
     public CameraRenderer(View view, StoreSet set, LightVolume volume, SensorOptions options, bool squeezes, int rays, CameraRenderer? metered = null)
     {
@@ -51,6 +52,28 @@ internal sealed class CameraRenderer
     /// <summary>Makes a picture: red, green, blue, row by row. What <see cref="Layer"/> says afterwards is of the scene's own moment.</summary>
     public void Render(Scene scene, Func<Stance, Appearance> looks, Dice noise, Span<byte> rgb)
     {
+        Take(scene, looks, noise, rgb);
+        if (_planes is null) return;
+        _planes.Load(rgb);
+        _planes.Save(rgb);
+    }
+
+    /// <summary>The same as video has it, as <see cref="VideoPicture"/> says.</summary>
+    public void RenderVideo(Scene scene, Func<Stance, Appearance> looks, Dice noise, Span<byte> i420)
+    {
+        byte[] rgb = _rgb ??= new byte[View.Width * View.Height * 3];
+        Take(scene, looks, noise, rgb);
+        if (_planes is null)
+        {
+            VideoPicture.Write(rgb, View.Width, View.Height, i420);
+            return;
+        }
+        _planes.Load(rgb);
+        _planes.SaveVideo(i420);
+    }
+
+    private void Take(Scene scene, Func<Stance, Appearance> looks, Dice noise, Span<byte> rgb)
+    {
         int moments = Moments(scene);
         double openUs = Math.Min(_options.ShutterUs, 40_000);
         for (int m = 0; m < moments; m++)
@@ -64,9 +87,6 @@ internal sealed class CameraRenderer
         }
         if (moments > 1) Share(moments);
         _sensor.Expose(_red, _green, _blue, noise, rgb);
-        if (_planes is null) return;
-        _planes.Load(rgb);
-        _planes.Save(rgb);
     }
 
     private void Draw(Scene scene, Func<Stance, Appearance> looks, float late, bool isFirst)

@@ -43,7 +43,7 @@ public sealed class StoreRenderer
         CameraModel[] models = [.. cameras.Select(c => c.Calibration?.ToModel() ?? throw new ArgumentException($"camera {c.Device} has no calibration", nameof(cameras)))];
         (_shop, _options) = (world.Shop, options);
         _set = new StoreSet(_shop.Layout, _shop.Plan, models, options.Seed, !options.IsRandom);
-        _set.Shelving.Update(_shop); 
+        _set.Shelving.Update(_shop);
         _volume = new LightVolume(_set.Stage, _set.Lighting, _shop.Layout.Bounds);
         _cameras = [.. models.Select((m, i) => new CameraRenderer(View.Whole(m, options.Width, options.Height), _set, _volume, SensorOf(i), options.Squeezes, 2))];
         _stale = [.. models.Select(_ => new List<(Vec, Vec)>())];
@@ -57,6 +57,12 @@ public sealed class StoreRenderer
 
     /// <summary>JPEG's quality that a camera writes with.</summary>
     public int Quality(int camera) => _cameras[camera].Options.Quality;
+
+    /// <summary>Whether anything in the shelves has changed since a camera's last picture.</summary>
+    public bool HasChanged(int camera)
+    {
+        lock (_stage) return _stale[camera].Count > 0;
+    }
 
     internal StoreLayout Layout => _shop.Layout;
 
@@ -94,6 +100,20 @@ public sealed class StoreRenderer
         CameraRenderer renderer = _cameras[camera];
         Refresh(camera);
         renderer.Render(scene, LookOf, NoiseOf(camera, scene), rgb);
+        return TruthReader.Read(renderer, scene, _shop.Layout);
+    }
+
+    /// <summary>Makes a camera's picture as video has it, which is what the edge's eyes work on.</summary>
+    /// <param name="camera">Which camera, from 0.</param>
+    /// <param name="scene">What there is to see.</param>
+    /// <param name="i420">Brightness, then two planes of colour of half the size either way (BT.601, 16 to 235): width · height · 3 / 2 bytes.</param>
+    /// <returns>What is really there.</returns>
+    public FrameTruth RenderVideo(int camera, Scene scene, Span<byte> i420)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        CameraRenderer renderer = _cameras[camera];
+        Refresh(camera);
+        renderer.RenderVideo(scene, LookOf, NoiseOf(camera, scene), i420);
         return TruthReader.Read(renderer, scene, _shop.Layout);
     }
 

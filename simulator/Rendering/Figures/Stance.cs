@@ -23,6 +23,9 @@ internal sealed class Stance
 
     public bool IsStaff { get; }
 
+    /// <summary>The eyes' number of who this is; 0 where no eyes were.</summary>
+    public long Track { get; private init; }
+
     public Vec At { get; private init; }
 
     public Vec Heading { get; private init; }
@@ -52,7 +55,7 @@ internal sealed class Stance
         int number = (person.Visit.Again ?? person.Visit).Number * 64 + person.Number;
         var stance = new Stance(number, person.Visit.Shopper, person.Visit.IsStaff)
         {
-            At = new((float)walker.At.X, (float)walker.At.Y, 0), Heading = new((float)walker.Heading.X, (float)walker.Heading.Y, 0),
+            Track = person.Track, At = new((float)walker.At.X, (float)walker.At.Y, 0), Heading = new((float)walker.Heading.X, (float)walker.Heading.Y, 0),
             Swing = (float)walker.Swing, StatureMm = (float)body.StatureMm, CarriesBag = body.CarriesBag, BagIsRight = body.BagIsRight,
             Left = State(body.Hand(false), nowUs), Right = State(body.Hand(true), nowUs),
         };
@@ -89,7 +92,7 @@ internal sealed class Stance
     {
         var stance = new Stance(after.Person, after.Shopper, after.IsStaff)
         {
-            At = Vec.Lerp(before.At, after.At, share), Heading = Vec.Lerp(before.Heading, after.Heading, share).Unit(after.Heading),
+            Track = after.Track, At = Vec.Lerp(before.At, after.At, share), Heading = Vec.Lerp(before.Heading, after.Heading, share).Unit(after.Heading),
             Swing = before.Swing + (after.Swing - before.Swing) * share, StatureMm = after.StatureMm, CarriesBag = after.CarriesBag,
             BagIsRight = after.BagIsRight, Left = after.Left, Right = after.Right,
         };

@@ -57,9 +57,7 @@ internal sealed class JpegPlanes
     /// <summary>Gives back what is left of it.</summary>
     public void Save(Span<byte> rgb)
     {
-        Restore(Y, Columns * 16, _luma, _y);
-        Restore(Cb, Columns * 8, _chroma, _cb);
-        Restore(Cr, Columns * 8, _chroma, _cr);
+        Restore();
         int w = Columns * 16;
         for (int y = 0; y < _height; y++)
         {
@@ -72,6 +70,31 @@ internal sealed class JpegPlanes
                 rgb[at + 2] = (byte)Math.Clamp(l + 1.772f * cb, 0, 255);
             }
         }
+    }
+
+    /// <summary>The same as video has it, as <see cref="VideoPicture"/> says.</summary>
+    public void SaveVideo(Span<byte> i420)
+    {
+        Restore();
+        int w = Columns * 16, wide = (_width + 1) / 2, high = (_height + 1) / 2;
+        for (int y = 0; y < _height; y++)
+            for (int x = 0; x < _width; x++) i420[y * _width + x] = VideoPicture.Luma(_y[y * w + x] + 128);
+        Span<byte> u = i420.Slice(_width * _height, wide * high), v = i420.Slice(_width * _height + wide * high, wide * high);
+        for (int y = 0; y < high; y++)
+        {
+            for (int x = 0; x < wide; x++)
+            {
+                u[y * wide + x] = VideoPicture.Chroma(_cb[y * (w >> 1) + x]);
+                v[y * wide + x] = VideoPicture.Chroma(_cr[y * (w >> 1) + x]);
+            }
+        }
+    }
+
+    private void Restore()
+    {
+        Restore(Y, Columns * 16, _luma, _y);
+        Restore(Cb, Columns * 8, _chroma, _cb);
+        Restore(Cr, Columns * 8, _chroma, _cr);
     }
 
     private void Split(ReadOnlySpan<byte> rgb)

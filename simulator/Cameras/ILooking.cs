@@ -1,0 +1,15 @@
+using O4O.Simulator.Simulation;
+
+namespace O4O.Simulator.Cameras;
+
+/// <summary>Something that looks through a world's cameras in place of detections that are drawn.</summary>
+public interface ILooking
+{
+    /// <summary>What was looked at in all days that are over, for people.</summary>
+    string Figures { get; }
+
+    /// <summary>Looks through all cameras of a world that has not lived yet, until it is disposed.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="seed">The same seed, the same clothes, light and noise.</param>
+    IDisposable Through(World world, ulong seed);
+}

@@ -1,0 +1,56 @@
+using O4O.Edge.Drivers.Inference;
+using O4O.Edge.Drivers.Inference.Models;
+using O4O.Edge.Wire;
+using O4O.Simulator.Rendering;
+using O4O.Simulator.Simulation;
+
+namespace O4O.Simulator.Pixels;
+
+/// <summary>
+/// The cameras of one simulated day as the edge would have them: each picture is rendered from where the camera really hangs, and looked
+/// at by the edge's own detector in one session of one thread. The same seeds give the same pictures on every machine, and the same
+/// detections on machines whose runtime computes alike. One thread's own.
+/// </summary>
+internal sealed class PixelEyes : IDisposable
+{
+    private readonly PixelLooker[] _lookers;
+    private Scene? _scene;
+
+    private PixelEyes(StoreRenderer renderer, Detector detector, int cameras, PixelOptions options)
+    {
+        (Renderer, Detector) = (renderer, detector);
+        _lookers = [.. Enumerable.Range(0, cameras).Select(c => new PixelLooker(this, c, options))];
+    }
+
+    public StoreRenderer Renderer { get; }
+
+    /// <summary>The one session, which all cameras share.</summary>
+    public Detector Detector { get; }
+
+    /// <summary>Pictures that were rendered and looked at, all cameras'.</summary>
+    public long Looked => _lookers.Sum(l => l.Looked);
+
+    /// <summary>Pictures that showed what the one before them did.</summary>
+    public long Still => _lookers.Sum(l => l.Still);
+
+    /// <summary>Puts a detector behind each of a world's cameras. The world must not have lived yet.</summary>
+    /// <param name="world">A world whose store has calibrated cameras.</param>
+    /// <param name="model">What looks.</param>
+    /// <param name="options">At what.</param>
+    /// <param name="seed">The same seed, the same clothes, light and noise.</param>
+    /// <exception cref="ModelException">The model cannot be run.</exception>
+    public static PixelEyes Behind(World world, Model model, PixelOptions options, ulong seed)
+    {
+        StoreFile.CameraEntry[] cameras = [.. world.Cameras.Select((c, i) => new StoreFile.CameraEntry($"camera-{i + 1}", Calibration: CameraFile.Of(c.Camera)))];
+        var detector = new Detector(model, new DetectorOptions { Classes = ["person"], ScoreMin = options.ScoreMin, DetectionsMax = DetectionsPayload.BoxesMax });
+        var renderer = new StoreRenderer(world, cameras, new RenderOptions { Width = options.Width, Height = options.Height, IsRandom = options.IsRandom, Seed = seed });
+        var eyes = new PixelEyes(renderer, detector, cameras.Length, options);
+        for (int c = 0; c < cameras.Length; c++) world.Cameras[c].Looker = eyes._lookers[c];
+        return eyes;
+    }
+
+    /// <summary>What there is to see at this moment; the cameras whose picture is due share it.</summary>
+    public Scene SceneAt(long nowUs) => _scene is { } scene && scene.TimeUs == nowUs ? scene : _scene = Renderer.Observe();
+
+    public void Dispose() => Detector.Dispose();
+}
