@@ -1,4 +1,5 @@
 using O4O.Edge.Drivers.Inference.Pictures;
+using O4O.Edge.Eyes.Telling;
 using O4O.Edge.Store.BoxTracking;
 using O4O.Edge.Store.Facts;
 using O4O.Simulator.Cameras;
@@ -57,7 +58,7 @@ internal sealed class PixelLooker(PixelEyes eyes, int camera, PixelOptions optio
         foreach (ref readonly Detection found in eyes.Detector.Detect(new Picture(options.Width, options.Height, _pixels)))
         {
             if (_lastCount == _last.Length || found.Width <= 0 || found.Height <= 0) continue;
-            _last[_lastCount++] = new DetectedBox(found.X, found.Y, found.Width, found.Height, Math.Clamp(found.Score, 0, 1), DetectedBox.Person, default);
+            _last[_lastCount++] = ToldBox.Of(found, DetectedBox.Person);
         }
         Own(truth, scene);
     }
