@@ -52,27 +52,32 @@ internal sealed class CameraRenderer
     /// <summary>Makes a picture: red, green, blue, row by row. What <see cref="Layer"/> says afterwards is of the scene's own moment.</summary>
     public void Render(Scene scene, Func<Stance, Appearance> looks, Dice noise, Span<byte> rgb)
     {
-        Take(scene, looks, noise, rgb);
-        if (_planes is null) return;
-        _planes.Load(rgb);
+        Take(scene, looks, noise);
+        if (_planes is null)
+        {
+            _sensor.Interleave(_red, _green, _blue, rgb);
+            return;
+        }
+        _planes.Load(_red, _green, _blue, View.Stride);
         _planes.Save(rgb);
     }
 
     /// <summary>The same as video has it, as <see cref="VideoPicture"/> says.</summary>
     public void RenderVideo(Scene scene, Func<Stance, Appearance> looks, Dice noise, Span<byte> i420)
     {
-        byte[] rgb = _rgb ??= new byte[View.Width * View.Height * 3];
-        Take(scene, looks, noise, rgb);
+        Take(scene, looks, noise);
         if (_planes is null)
         {
+            byte[] rgb = _rgb ??= new byte[View.Width * View.Height * 3];
+            _sensor.Interleave(_red, _green, _blue, rgb);
             VideoPicture.Write(rgb, View.Width, View.Height, i420);
             return;
         }
-        _planes.Load(rgb);
+        _planes.Load(_red, _green, _blue, View.Stride);
         _planes.SaveVideo(i420);
     }
 
-    private void Take(Scene scene, Func<Stance, Appearance> looks, Dice noise, Span<byte> rgb)
+    private void Take(Scene scene, Func<Stance, Appearance> looks, Dice noise)
     {
         int moments = Moments(scene);
         double openUs = Math.Min(_options.ShutterUs, 40_000);
@@ -86,7 +91,7 @@ internal sealed class CameraRenderer
             if (moments > 1) Add(m == 0);
         }
         if (moments > 1) Share(moments);
-        _sensor.Expose(_red, _green, _blue, noise, rgb);
+        _sensor.Expose(_red, _green, _blue, noise);
     }
 
     private void Draw(Scene scene, Func<Stance, Appearance> looks, float late, bool isFirst)

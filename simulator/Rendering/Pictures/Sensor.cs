@@ -67,18 +67,16 @@ internal sealed class Sensor
     /// <summary>Takes over another sensor's exposure and white balance: of a window of the same camera.</summary>
     public void MeterAs(Sensor other) => (_red, _green, _blue) = (other._red, other._green, other._blue);
 
-    /// <summary>A picture of this light, which is blurred on the way.</summary>
+    /// <summary>A picture of this light: whole numbers, 0 to 255, in the light's place.</summary>
     /// <param name="red">Light by stride · row + column.</param>
     /// <param name="green">The same.</param>
     /// <param name="blue">The same.</param>
     /// <param name="dice">Of this picture's noise.</param>
-    /// <param name="rgb">Bytes, row by row without padding.</param>
-    public void Expose(float[] red, float[] green, float[] blue, Dice dice, Span<byte> rgb)
+    public void Expose(float[] red, float[] green, float[] blue, Dice dice)
     {
         Blur(red);
         Blur(green);
         Blur(blue);
-        Span<float> rows = stackalloc float[3 * View.Lanes];
         float contrast = (float)_options.Contrast, saturation = (float)_options.Saturation;
         Vector256<float> read = Vector256.Create((float)(_options.ReadNoise * _options.ReadNoise)), shot = Vector256.Create((float)_options.ShotNoise);
         for (int y = 0; y < _height; y++)
@@ -93,13 +91,21 @@ internal sealed class Sensor
                 Vector256<float> g = Tone(Load(green, at) * fall * _green, Load(Noise, ng + x), read, shot, contrast);
                 Vector256<float> b = Tone(Load(blue, at) * fall * _blue, Load(Noise, nb + x), read, shot, contrast);
                 Vector256<float> grey = r * 0.299f + g * 0.587f + b * 0.114f;
-                Bytes(grey + (r - grey) * saturation).CopyTo(rows);
-                Bytes(grey + (g - grey) * saturation).CopyTo(rows[8..]);
-                Bytes(grey + (b - grey) * saturation).CopyTo(rows[16..]);
-                int into = (y * _width + x) * 3, count = Math.Min(View.Lanes, _width - x);
-                for (int i = 0; i < count; i++, into += 3)
-                    (rgb[into], rgb[into + 1], rgb[into + 2]) = ((byte)rows[i], (byte)rows[8 + i], (byte)rows[16 + i]);
+                Store(Level(grey + (r - grey) * saturation), red, at);
+                Store(Level(grey + (g - grey) * saturation), green, at);
+                Store(Level(grey + (b - grey) * saturation), blue, at);
             }
+        }
+    }
+
+    /// <summary>What <see cref="Expose"/> left, as bytes, row by row without padding.</summary>
+    public void Interleave(float[] red, float[] green, float[] blue, Span<byte> rgb)
+    {
+        int into = 0;
+        for (int y = 0; y < _height; y++)
+        {
+            ReadOnlySpan<float> r = red.AsSpan(y * _stride, _width), g = green.AsSpan(y * _stride, _width), b = blue.AsSpan(y * _stride, _width);
+            for (int x = 0; x < r.Length; x++, into += 3) (rgb[into], rgb[into + 1], rgb[into + 2]) = ((byte)r[x], (byte)g[x], (byte)b[x]);
         }
     }
 
@@ -118,8 +124,8 @@ internal sealed class Sensor
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Bytes(Vector256<float> v) =>
-        Vector256.Min(Vector256.Max(v * 255 + Vector256.Create(0.5f), Vector256<float>.Zero), Vector256.Create(255f));
+    private static Vector256<float> Level(Vector256<float> v) =>
+        Vector256.Floor(Vector256.Min(Vector256.Max(v * 255 + Vector256.Create(0.5f), Vector256<float>.Zero), Vector256.Create(255f)));
 
     /// <summary>Five taps along rows, then along columns; what is over the edge is as at the edge.</summary>
     private void Blur(float[] plane)
@@ -151,6 +157,9 @@ internal sealed class Sensor
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<float> v, float[] into, int at) => v.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(into), (nuint)at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Load(float[] from, int at) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(from), (nuint)at);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace O4O.Simulator.Rendering.Pictures;
 
 /// <summary>
@@ -38,9 +40,31 @@ internal static class VideoPicture
         }
     }
 
+    /// <summary>Brightness of −128 … 127 about the middle.</summary>
+    public static void Luma(ReadOnlySpan<float> from, Span<byte> into) => Scale(from, into, -128, 127, 219 / 255f, 128 * (219 / 255f) + 16.5f);
+
+    /// <summary>Colour of −128 … 127.</summary>
+    public static void Chroma(ReadOnlySpan<float> from, Span<byte> into) => Scale(from, into, -128, 127, 224 / 255f, 128.5f);
+
     /// <summary>From 0 … 255.</summary>
-    public static byte Luma(float full) => (byte)(Math.Clamp(full, 0, 255) * (219 / 255f) + 16.5f);
+    private static byte Luma(float full) => (byte)(Math.Clamp(full, 0, 255) * (219 / 255f) + 16.5f);
 
     /// <summary>From −128 … 127.</summary>
-    public static byte Chroma(float full) => (byte)(Math.Clamp(full, -128, 127) * (224 / 255f) + 128.5f);
+    private static byte Chroma(float full) => (byte)(Math.Clamp(full, -128, 127) * (224 / 255f) + 128.5f);
+
+    private static void Scale(ReadOnlySpan<float> from, Span<byte> into, float least, float most, float scale, float middle)
+    {
+        const int lanes = 8, at = 4 * lanes;
+        int x = 0;
+        for (; x + at <= from.Length; x += at)
+        {
+            Vector256<ushort> low = Vector256.Narrow(Scaled(from[x..]), Scaled(from[(x + lanes)..]));
+            Vector256<ushort> high = Vector256.Narrow(Scaled(from[(x + 2 * lanes)..]), Scaled(from[(x + 3 * lanes)..]));
+            Vector256.Narrow(low, high).CopyTo(into[x..]);
+        }
+        for (; x < from.Length; x++) into[x] = (byte)(Math.Clamp(from[x], least, most) * scale + middle);
+
+        Vector256<uint> Scaled(ReadOnlySpan<float> eight) => Vector256.ConvertToInt32(
+            Vector256.Min(Vector256.Max(Vector256.Create(eight), Vector256.Create(least)), Vector256.Create(most)) * scale + Vector256.Create(middle)).AsUInt32();
+    }
 }
