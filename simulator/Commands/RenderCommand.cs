@@ -7,6 +7,7 @@ using O4O.Simulator.Cameras;
 using O4O.Simulator.Evaluation;
 using O4O.Simulator.Rendering;
 using O4O.Simulator.Rendering.Export;
+using O4O.Simulator.Rendering.Stores;
 using O4O.Simulator.Scenarios;
 
 namespace O4O.Simulator.Commands;
@@ -18,7 +19,7 @@ public static class RenderCommand
 
     private sealed record Options(
         Option<string> Scenario, Option<string?> Suite, Option<string> Seeds, Option<string> Output, Option<string> Format, Option<string> Domain, Option<string?> Store,
-        Option<int> Cameras, Option<double> Fps, Option<string> Size, Option<int?> Seconds, Option<double> Empty, Option<int> Crops, Option<int> Goods, Option<bool> Masks, Option<bool> Draw,
+        Option<int> Cameras, Option<double> Fps, Option<string> Size, Option<int?> Seconds, Option<double> Empty, Option<int> Crops, Option<int> Goods, Option<int> Bare, Option<string> Products, Option<bool> Masks, Option<bool> Draw,
         Option<string> Image, Option<int> Jobs);
 
     public static Command Create()
@@ -38,13 +39,19 @@ public static class RenderCommand
             new("--empty") { Description = "which share of the pictures with nobody in them to keep, 0 to 1", DefaultValueFactory = _ => 0.1 },
             new("--crops") { Description = "also pictures of hands, so many pixels a side, as a finer camera would see them; 0 for none", DefaultValueFactory = _ => 0 },
             new("--goods") { Description = "also so many pictures of each product in a hand, posed, with everything else as it comes; needs --crops", DefaultValueFactory = _ => 0 },
+            new("--bare") { Description = "also so many pictures of hands with nothing in them, posed the same way; needs --crops", DefaultValueFactory = _ => 0 },
+            new("--products")
+            {
+                Description = $"A-B: which of the catalogue's {RandomCatalogue.Total} products random stores choose from; those from {RandomCatalogue.Count} on are for judging what was trained with the others",
+                DefaultValueFactory = _ => $"0-{RandomCatalogue.Count - 1}",
+            },
             new("--masks") { Description = "write the seen bodies as masks (run lengths) too" },
             new("--draw") { Description = "draw the truth over the pictures, to look at" },
             Named("--image", Pictures, "the pictures' format"),
             new("--jobs") { Description = "seeds at a time; the files do not depend on it", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, 64) });
         var command = new Command("render", "Renders what ceiling cameras would see of simulated stores, with the truth for training and testing.")
         {
-            o.Scenario, o.Suite, o.Seeds, o.Output, o.Format, o.Domain, o.Store, o.Cameras, o.Fps, o.Size, o.Seconds, o.Empty, o.Crops, o.Goods, o.Masks, o.Draw, o.Image, o.Jobs,
+            o.Scenario, o.Suite, o.Seeds, o.Output, o.Format, o.Domain, o.Store, o.Cameras, o.Fps, o.Size, o.Seconds, o.Empty, o.Crops, o.Goods, o.Bare, o.Products, o.Masks, o.Draw, o.Image, o.Jobs,
         };
         command.SetAction(parsed => Run(parsed, o));
         return command;
@@ -108,11 +115,24 @@ public static class RenderCommand
         int goods = parsed.GetValue(o.Goods);
         if (goods is < 0 or > 10_000) throw new UserMistakeException($"--goods must be between 0 and 10000, but is {goods}");
         if (goods > 0 && crops == 0) throw new UserMistakeException("--goods needs --crops: how many pixels a side its pictures shall have, such as --crops 128");
+        int bare = parsed.GetValue(o.Bare);
+        if (bare is < 0 or > 100_000) throw new UserMistakeException($"--bare must be between 0 and 100000, but is {bare}");
+        if (bare > 0 && crops == 0) throw new UserMistakeException("--bare needs --crops: how many pixels a side its pictures shall have, such as --crops 128");
         return new ExportOptions
         {
+            Bare = bare, Products = Range(parsed.GetValue(o.Products)!),
             Folder = parsed.GetValue(o.Output)!, FramesPerSecond = fps, Cameras = cameras, Width = width, Height = height, IsRandom = random, Empty = empty, CropSide = crops, Posed = goods,
             Masks = parsed.GetValue(o.Masks), Draws = parsed.GetValue(o.Draw), IsPng = Known(parsed, o.Image, Pictures) == "png",
         };
+    }
+
+    private static (int First, int Count) Range(string text)
+    {
+        string[] ends = text.Split('-');
+        if (ends.Length != 2 || !int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+            || !int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out int last) || last >= RandomCatalogue.Total || last - first + 1 < RandomStore.RangeMin)
+            throw new UserMistakeException($"--products must be A-B, within 0 to {RandomCatalogue.Total - 1} and at least {RandomStore.RangeMin} of them, such as 3000-5999, but is \"{text}\"");
+        return (first, last - first + 1);
     }
 
     private static string Known(ParseResult parsed, Option<string> option, string[] known)

@@ -9,7 +9,8 @@ namespace O4O.Simulator.Rendering.Export;
 /// <param name="Cameras">Its cameras.</param>
 /// <param name="Images">Its pictures.</param>
 /// <param name="Crops">Pictures of hands.</param>
+/// <param name="Looks">What its products look like, when hands are wanted.</param>
 /// <param name="Frames">Pictures that were made, those that were not kept included.</param>
 internal sealed record DayRecord(
     ulong Seed, string Store, IReadOnlyList<StoreFile.ProductEntry> Products, IReadOnlyList<StoreFile.CameraEntry> Cameras, IReadOnlyList<ImageRecord> Images,
-    IReadOnlyList<CropRecord> Crops, int Frames);
+    IReadOnlyList<CropRecord> Crops, IReadOnlyList<LookRecord> Looks, int Frames);

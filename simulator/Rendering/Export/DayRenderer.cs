@@ -6,6 +6,7 @@ using O4O.Simulator.Chance;
 using O4O.Simulator.Codes;
 using O4O.Simulator.Commands;
 using O4O.Simulator.Rendering.Figures;
+using O4O.Simulator.Rendering.Goods;
 using O4O.Simulator.Rendering.Pictures;
 using O4O.Simulator.Rendering.Tracing;
 using O4O.Simulator.Rendering.Truths;
@@ -43,8 +44,8 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
             Scene scene = renderer.Observe();
             for (int c = 0; c < cameras.Count; c++) One(renderer, c, scene, atUs / 1_000, rgb);
         }
-        if (options.Posed > 0) _crops.AddRange(new PosedHands(options, renderer, store, seed).Run());
-        return new DayRecord(seed, store.Store, store.Products, cameras, _images, _crops, _frames);
+        if (options.Posed > 0 || options.Bare > 0) _crops.AddRange(new PosedHands(options, renderer, store, seed).Run());
+        return new DayRecord(seed, store.Store, store.Products, cameras, _images, _crops, options.CropSide > 0 ? [.. Enumerable.Range(0, renderer.Goods.Length).Select(p => Describe(renderer.Layout.Products[p].Gtin, renderer.Goods[p]))] : [], _frames);
     }
 
     private void One(StoreRenderer renderer, int camera, Scene scene, long millis, byte[] rgb)
@@ -86,6 +87,20 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
             }
         }
     }
+
+    private static LookRecord Describe(string gtin, Look look)
+    {
+        // The front is the left half of the label; a dot of 8 × 8 is as wide as sixteen of the label's, or of the lid's.
+        return new(gtin, look.Shape.ToString(), [.. Rounded(look.Size)], [.. Dots(look.Wrap, 8, 0.5f)], [.. Dots(look.Top, 4, 1)], [.. Rounded(look.CapColour)], [.. Rounded(look.BodyColour)]);
+    }
+
+    private static IEnumerable<double> Dots(Picture picture, int side, float width) =>
+        from j in Enumerable.Range(0, side)
+        from i in Enumerable.Range(0, side)
+        from number in Rounded(picture.At((i + 0.5f) / side * width, (j + 0.5f) / side, 16))
+        select number;
+
+    private static double[] Rounded(Vec v) => [Math.Round(v.X, 3), Math.Round(v.Y, 3), Math.Round(v.Z, 3)];
 
     /// <summary>COCO's run lengths go down the columns, beginning with what is not the body.</summary>
     private static List<int[]> Masks(CameraRenderer renderer, FrameTruth truth, Scene scene)

@@ -1,3 +1,5 @@
+using O4O.Simulator.Rendering.Stores;
+
 namespace O4O.Simulator.Rendering.Export;
 
 /// <summary>What is written of a rendered day.</summary>
@@ -29,6 +31,12 @@ internal sealed record ExportOptions
 
     /// <summary>So many pictures of each product, posed in somebody's hand.</summary>
     public int Posed { get; init; }
+
+    /// <summary>So many pictures of hands with nothing in them, posed the same way.</summary>
+    public int Bare { get; init; }
+
+    /// <summary>The catalogue's number of the first product that random stores choose from, and of how many.</summary>
+    public (int First, int Count) Products { get; init; } = (0, RandomCatalogue.Count);
 
     /// <summary>Writes the seen bodies as masks.</summary>
     public bool Masks { get; init; }

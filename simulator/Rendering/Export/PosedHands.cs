@@ -35,21 +35,23 @@ internal sealed class PosedHands(ExportOptions options, StoreRenderer renderer, 
         for (int product = 0; product < store.Products.Count; product++)
         {
             for (int n = 0; n < options.Posed; n++)
-            {
-                var dice = new Dice(seed, "posed " + store.Products[product].Gtin, n);
-                for (int t = 0; t < Tries; t++)
-                {
-                    if (One(product, n, dice) is not { } record) continue;
-                    yield return record;
-                    break;
-                }
-            }
+                if (Posed(store.Products[product].Gtin, n) is { } record) yield return record;
         }
+        for (int n = 0; n < options.Bare; n++)
+            if (Posed(null, n) is { } record) yield return record;
     }
 
-    private CropRecord? One(int product, int n, Dice dice)
+    private CropRecord? Posed(string? gtin, int n)
     {
-        int index = renderer.Layout.ProductIndex(store.Products[product].Gtin), camera = dice.Below(renderer.Cameras);
+        var dice = new Dice(seed, gtin is null ? "posed bare" : "posed " + gtin, n);
+        for (int t = 0; t < Tries; t++)
+            if (One(gtin, n, dice) is { } record) return record;
+        return null;
+    }
+
+    private CropRecord? One(string? gtin, int n, Dice dice)
+    {
+        int index = gtin is null ? -1 : renderer.Layout.ProductIndex(gtin), camera = dice.Below(renderer.Cameras);
         bool isRight = dice.Chance(0.6);
         if (Pose(index, isRight, dice) is not { } stance) return null;
         CameraModel model = renderer.Camera(camera);
@@ -67,8 +69,9 @@ internal sealed class PosedHands(ExportOptions options, StoreRenderer renderer, 
         if (truth.People.Count == 0) return null;
         HandTruth hand = isRight ? truth.People[0].Right : truth.People[0].Left;
         double seen = hand.GoodsPixels / (double)(options.CropSide * options.CropSide);
-        if (seen < SeenMin) return null;
-        string file = string.Create(CultureInfo.InvariantCulture, $"s{seed}-g{store.Products[product].Gtin}-{n:0000}{(options.IsPng ? ".png" : ".jpg")}");
+        // Of a bare hand enough is seen when its wrist is.
+        if (gtin is null ? hand.Wrist.Sight != 2 : seen < SeenMin) return null;
+        string file = string.Create(CultureInfo.InvariantCulture, $"s{seed}-g{gtin ?? "none"}-{n:0000}{(options.IsPng ? ".png" : ".jpg")}");
         PictureFile.Save(Path.Combine(options.Folder, "crops", file), options.IsPng, rgb, options.CropSide, options.CropSide, Math.Max(80, renderer.Quality(camera)));
         return new CropRecord(file, null, stance.Person, isRight ? "right" : "left", hand.Gtin, seen, Math.Max(hand.Goods.Width, hand.Goods.Height), hand.Wrist.Sight == 2);
     }

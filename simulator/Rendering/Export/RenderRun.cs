@@ -36,13 +36,16 @@ internal sealed class RenderRun(ExportOptions options, StoreFile? store, Func<ul
             using var lines = new StreamWriter(Path.Combine(options.Folder, "crops.jsonl"), false, new UTF8Encoding(false)) { NewLine = "\n" };
             foreach (DayRecord record in days)
                 foreach (CropRecord crop in record.Crops) lines.WriteLine(JsonSerializer.Serialize(crop, Lines));
+            using var looks = new StreamWriter(Path.Combine(options.Folder, "looks.jsonl"), false, new UTF8Encoding(false)) { NewLine = "\n" };
+            foreach (LookRecord look in days.SelectMany(d => d.Looks).DistinctBy(l => l.Gtin).OrderBy(l => l.Gtin, StringComparer.Ordinal))
+                looks.WriteLine(JsonSerializer.Serialize(look, Lines));
         }
         return days;
     }
 
     private DayRecord One(ulong seed)
     {
-        StoreFile file = store ?? RandomStore.Create(seed);
+        StoreFile file = store ?? RandomStore.Create(seed, options.Products.First, options.Products.Count);
         IReadOnlyList<StoreFile.CameraEntry> own = [.. file.Cameras.Where(c => c.Calibration is not null)];
         IReadOnlyList<StoreFile.CameraEntry> cameras = own.Count > 0 && store is not null ? [.. own.Take(options.Cameras)]
             : options.IsRandom ? WildCameras.For(file.ToLayout(), options.Cameras, seed) : CameraPlan.For(file.ToLayout(), options.Cameras, seed);

@@ -42,6 +42,13 @@ internal sealed class Look
         return name;
     }
 
+    /// <summary>It from above, where it is flat there.</summary>
+    internal Picture Top => _top;
+
+    internal Vec CapColour => _cap.Colour(default, 0, 0);
+
+    internal Vec BodyColour => _liquid.Colour(default, 0, 0);
+
     /// <summary>Puts one there.</summary>
     /// <param name="middle">Its middle.</param>
     /// <param name="right">To its right, seen from its front; length 1, as all three.</param>

@@ -10,8 +10,11 @@ namespace O4O.Simulator.Rendering.Stores;
 /// </summary>
 public static class RandomCatalogue
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>How many stores choose from, unless they are told otherwise: the first ones.</summary>
     public const int Count = 3_000;
+
+    /// <summary>How many there are. Those from <see cref="Count"/> on are for judging what was trained with the others.</summary>
+    public const int Total = 6_000;
 
     private const int OfABrand = 12;
 
@@ -26,11 +29,11 @@ public static class RandomCatalogue
         ("carton", 220, 1_050), ("jar", 150, 700), ("cup", 80, 250), ("bar", 30, 150), ("tube", 60, 200), ("jug", 500, 1_300),
     ];
 
-    /// <summary>The product of a number from 0 up to <see cref="Count"/>.</summary>
+    /// <summary>The product of a number from 0 up to <see cref="Total"/>.</summary>
     public static StoreFile.ProductEntry Product(int number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Total);
         var brand = new Dice(0, "random brand", number / OfABrand);
         string name = Starts[brand.Below(Starts.Length)] + Ends[brand.Below(Ends.Length)] + (number / OfABrand).ToString(CultureInfo.InvariantCulture);
         int one = brand.Below(Packings.Length), other = brand.Below(Packings.Length);
@@ -48,7 +51,7 @@ public static class RandomCatalogue
     {
         ArgumentNullException.ThrowIfNull(dice);
         int number = int.Parse(gtin.AsSpan(2, 10), NumberStyles.None, CultureInfo.InvariantCulture);
-        return Math.Min(Count - 1, number / OfABrand * OfABrand + dice.Below(OfABrand));
+        return Math.Min(Total - 1, number / OfABrand * OfABrand + dice.Below(OfABrand));
     }
 
     /// <summary>A GTIN-13 out of the range that GS1 leaves to each store, with its check digit.</summary>

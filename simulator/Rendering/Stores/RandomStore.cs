@@ -15,18 +15,28 @@ public static class RandomStore
     private const double FrontMm = 2_250, SideMm = 1_150, AisleMinMm = 1_250;
     private const double ClearanceMm = 30;
 
+    /// <summary>Of fewer products a large store could not be filled.</summary>
+    public const int RangeMin = 600;
+
     private readonly record struct Block(double X0, double Y0, double X1, double Y1, bool AlongX);
 
     /// <summary>The store of this seed, without code issuers.</summary>
-    public static StoreFile Create(ulong seed)
+    /// <param name="seed">Draws everything.</param>
+    /// <param name="first">The catalogue's number of the first product that it may sell; a multiple of twelve keeps brands whole.</param>
+    /// <param name="count">How many it chooses from, at least 600.</param>
+    public static StoreFile Create(ulong seed, int first = 0, int count = RandomCatalogue.Count)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, RangeMin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, RandomCatalogue.Total - first);
+        var range = new Range(first, first + count);
         var dice = new Dice(seed, "random store");
         double wide = dice.Between(5_500.0, 11_000.0), deep = dice.Between(5_000.0, 9_000.0), high = dice.Between(2_500.0, 3_400.0);
         List<Block> blocks = Blocks(dice, wide, deep);
         var products = new Dictionary<string, StoreFile.ProductEntry>(StringComparer.Ordinal);
         var shelves = new List<StoreFile.ShelfEntry>();
         var facings = new List<StoreFile.FacingEntry>();
-        for (int g = 0; g < blocks.Count; g++) Fill(blocks[g], g + 1, new Dice(seed, "random gondola", g), products, shelves, facings);
+        for (int g = 0; g < blocks.Count; g++) Fill(blocks[g], g + 1, new Dice(seed, "random gondola", g), range, products, shelves, facings);
         double entry = dice.Between(350.0, 700.0), exit = wide - dice.Between(1_900.0, 2_100.0);
         return new StoreFile
         {
@@ -68,7 +78,7 @@ public static class RandomStore
     }
 
     private static void Fill(
-        Block block, int gondola, Dice dice, Dictionary<string, StoreFile.ProductEntry> products, List<StoreFile.ShelfEntry> shelves, List<StoreFile.FacingEntry> facings)
+        Block block, int gondola, Dice dice, Range range, Dictionary<string, StoreFile.ProductEntry> products, List<StoreFile.ShelfEntry> shelves, List<StoreFile.FacingEntry> facings)
     {
         double length = block.AlongX ? block.X1 - block.X0 : block.Y1 - block.Y0, depth = block.AlongX ? block.Y1 - block.Y0 : block.X1 - block.X0;
         int plates = Math.Clamp((int)(length / dice.Between(200.0, 320.0)), 2, 14), count = 3 + dice.Below(4);
@@ -85,12 +95,12 @@ public static class RandomStore
                     : [Math.Round(block.X0), a, z, Math.Round(block.X1), b, z + Math.Round(pitch - ClearanceMm)]));
             }
             shelves.Add(new(gondola, s + 1, entries));
-            Stock(gondola, s + 1, plates, width, depth, pitch - ClearanceMm, dice, products, facings);
+            Stock(gondola, s + 1, plates, width, depth, pitch - ClearanceMm, dice, range, products, facings);
         }
     }
 
     private static void Stock(
-        int gondola, int shelf, int plates, double width, double depth, double height, Dice dice, Dictionary<string, StoreFile.ProductEntry> products, List<StoreFile.FacingEntry> facings)
+        int gondola, int shelf, int plates, double width, double depth, double height, Dice dice, Range range, Dictionary<string, StoreFile.ProductEntry> products, List<StoreFile.FacingEntry> facings)
     {
         for (int plate = 1; plate <= plates;)
         {
@@ -98,7 +108,8 @@ public static class RandomStore
             for (int tries = 0; tries < 40; tries++)
             {
                 // Neighbours are often of one brand, and so nearly alike.
-                int number = facings.Count > 0 && dice.Chance(0.4) ? RandomCatalogue.Beside(facings[^1].Gtin, dice) : dice.Below(RandomCatalogue.Count);
+                int number = facings.Count > 0 && dice.Chance(0.4) ? RandomCatalogue.Beside(facings[^1].Gtin, dice)
+                    : range.Start.Value + dice.Below(range.End.Value - range.Start.Value);
                 StoreFile.ProductEntry product = RandomCatalogue.Product(number);
                 Vec size = Packing.Of(product.Name, product.WeightGrams, new Dice(0, "pack " + product.Gtin)).Size;
                 bool fits = size.Z < height - 25 && size.X < width * wide - 10 && size.Y < depth - 20;

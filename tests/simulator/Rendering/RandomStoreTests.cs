@@ -39,6 +39,19 @@ public class RandomStoreTests
     public void Store_OfASeed_IsTheSameAgain() =>
         Assert.Equal(StoreFileText.Write(RandomStore.Create(17)), StoreFileText.Write(RandomStore.Create(17)));
 
+    [Fact]
+    public void Store_OfOtherProducts_SellsThoseAlone()
+    {
+        for (ulong seed = 1; seed <= 20; seed++)
+        {
+            Assert.All(RandomStore.Create(seed, 3_000, 1_500).Products, p => Assert.InRange(Number(p), 3_000, 4_499));
+            Assert.All(RandomStore.Create(seed).Products, p => Assert.InRange(Number(p), 0, RandomCatalogue.Count - 1));
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => RandomStore.Create(1, RandomCatalogue.Total - 300, 600));
+
+        static int Number(StoreFile.ProductEntry product) => int.Parse(product.Gtin.AsSpan(2, 10), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A number is one product, wherever it is sold.</summary>
     [Fact]
     public void Products_OfManyStores_AreOneRangeOfProducts()

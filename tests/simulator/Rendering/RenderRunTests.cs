@@ -71,13 +71,18 @@ public sealed class RenderRunTests : IDisposable
     public void PosedHands_OfAStore_ShowEveryProduct()
     {
         string folder = Path.Combine(_folder, "posed");
-        var options = new ExportOptions { Folder = folder, Cameras = 2, Width = Width, Height = Height, FramesPerSecond = 0.02, CropSide = 48, Posed = 2, IsRandom = false };
+        var options = new ExportOptions { Folder = folder, Cameras = 2, Width = Width, Height = Height, FramesPerSecond = 0.02, CropSide = 48, Posed = 2, Bare = 6, IsRandom = false };
 
         IReadOnlyList<DayRecord> days = new RenderRun(options, DemoStore.Create(), _ => BuiltInScenarios.Mixed with { Seconds = 40 }).Run(new SeedRange(5, 5), 1, "a test");
 
-        CropRecord[] posed = [.. days[0].Crops.Where(c => c.Image is null)];
+        CropRecord[] posed = [.. days[0].Crops.Where(c => c.Image is null && c.Gtin is not null)], bare = [.. days[0].Crops.Where(c => c.Image is null && c.Gtin is null)];
         Assert.True(posed.Select(c => c.Gtin).Distinct().Count() > 0.9 * days[0].Products.Count, $"{posed.Length} pictures");
         Assert.All(posed, c => Assert.True(c.Seen > 0.01 && c.AcrossPx >= 5));
+        Assert.InRange(bare.Length, 3, 6);
+        Assert.All(bare, c => Assert.True(c.Seen == 0 && c.WristSeen));
+        string[] looks = File.ReadAllLines(Path.Combine(folder, "looks.jsonl"));
+        Assert.Equal(days[0].Products.Count, looks.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("gtin").GetString()).Distinct().Count());
+        Assert.All(looks, l => Assert.Equal(8 * 8 * 3, JsonDocument.Parse(l).RootElement.GetProperty("front").GetArrayLength()));
         Assert.Equal(posed.Length, posed.Select(c => c.File).Distinct().Count(f => File.Exists(Path.Combine(folder, "crops", f))));
     }
 

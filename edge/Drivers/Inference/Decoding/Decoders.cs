@@ -14,6 +14,8 @@ public static class Decoders
             OutputFamily.Yolox => new YoloxDecoder(manifest.Input, manifest.Output, manifest.Classes.Count),
             OutputFamily.FastestDet => new FastestDetDecoder(manifest.Input, manifest.Output, manifest.Classes.Count),
             OutputFamily.Overhead => new OverheadDecoder(manifest.Input, manifest.Output),
+            OutputFamily.Embedding => throw new ModelException(
+                $"the model {manifest.Name} tells products in hands apart and finds nothing in a picture: name one that finds people, such as yolox-nano"),
             _ => throw new ArgumentOutOfRangeException(nameof(manifest), manifest.Output.Family, "a family without a decoder"),
         };
     }

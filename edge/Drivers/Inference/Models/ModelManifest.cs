@@ -23,6 +23,9 @@ public sealed record ModelManifest : IValidatable
 
     public required ModelOutput Output { get; init; }
 
+    /// <summary>How hands are read; for the family embedding, and only there.</summary>
+    public ModelHands? Hands { get; init; }
+
     /// <summary>Names of the classes, in the model's order.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
@@ -44,6 +47,10 @@ public sealed record ModelManifest : IValidatable
         if (Sha256.Length != 64 || !Sha256.All(char.IsAsciiHexDigit)) yield return "sha256 must be 64 hexadecimal digits";
         if (Classes.Count is 0 or > ClassesMax) yield return $"classes must be 1 to {ClassesMax} names, but are {Classes.Count}";
         if (Output.Family == OutputFamily.Overhead && Classes.Count > 1) yield return $"classes must be one name for the family overhead, but are {Classes.Count}";
+        if (Output.Family == OutputFamily.Embedding != Hands is not null)
+            yield return Hands is null ? "hands must be there for the family embedding: how its directions become probabilities" : "hands must be left out but for the family embedding";
+        if (Output.Family == OutputFamily.Embedding && (Input.Width != Input.Height || Input.Layout != TensorLayout.Nchw))
+            yield return "input must be square and nchw for the family embedding";
         if (Licence.Length == 0) yield return "licence must not be empty: a model without one may not be used";
         foreach (int stride in Output.Strides)
         {

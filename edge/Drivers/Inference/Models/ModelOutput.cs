@@ -7,8 +7,8 @@ public sealed record ModelOutput : IValidatable
 {
     public required OutputFamily Family { get; init; }
 
-    /// <summary>Input pixels a cell of each grid, in the order in which the output holds the grids.</summary>
-    public required IReadOnlyList<int> Strides { get; init; }
+    /// <summary>Input pixels a cell of each grid, in the order in which the output holds the grids; none for the family embedding.</summary>
+    public IReadOnlyList<int> Strides { get; init; } = [];
 
     /// <summary>Least score of a detection, 0.001 to 1.</summary>
     public double ScoreMin { get; init; } = 0.3;
@@ -18,7 +18,11 @@ public sealed record ModelOutput : IValidatable
 
     public IEnumerable<string> Problems()
     {
-        if (Strides.Count is 0 or > 8 || !Strides.All(s => s is >= 1 and <= 256))
+        if (Family == OutputFamily.Embedding)
+        {
+            if (Strides.Count > 0) yield return "strides must be left out for the family embedding: it has no grids";
+        }
+        else if (Strides.Count is 0 or > 8 || !Strides.All(s => s is >= 1 and <= 256))
             yield return $"strides must be one to eight numbers between 1 and 256, but is [{string.Join(", ", Strides)}]";
         if (Family is OutputFamily.FastestDet or OutputFamily.Overhead && Strides.Count > 1)
             yield return $"strides must be one number for the family {(Family == OutputFamily.Overhead ? "overhead" : "fastestDet")}";

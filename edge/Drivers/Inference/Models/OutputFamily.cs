@@ -14,4 +14,10 @@ public enum OutputFamily
     /// project's own family for ceiling cameras; one class.
     /// </summary>
     Overhead,
+
+    /// <summary>
+    /// Of a square around a hand, 1 × (numbers + 1): a direction of length 1, close to that of other pictures of the same product, and behind
+    /// it the logarithm of the odds that the hand is empty. Finds nothing in a picture: <see cref="Hands.HandEmbedder"/> runs it.
+    /// </summary>
+    Embedding,
 }

@@ -23,6 +23,25 @@ internal sealed class Taps
         }
     }
 
+    /// <summary>Room for so many output pixels; <see cref="Place"/> says where they are.</summary>
+    public Taps(int most) => (First, Towards) = (new int[most], new float[most]);
+
+    /// <summary>Puts output pixels anywhere; beyond the source its edge is repeated.</summary>
+    /// <param name="at">Where the first one's middle is, source pixels of the whole picture from its edge.</param>
+    /// <param name="step">From one middle to the next.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="source">Source pixels, at least two.</param>
+    /// <param name="fold">Pixels of the whole picture that a source pixel stands for: 2 in a colour plane.</param>
+    public void Place(double at, double step, int count, int source, int fold)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            double place = Math.Clamp((at + i * step) / fold - 0.5, 0, source - 1);
+            First[i] = Math.Min((int)place, source - 2);
+            Towards[i] = (float)(place - First[i]);
+        }
+    }
+
     /// <summary>Index of the first of the two.</summary>
     public int[] First { get; }
 

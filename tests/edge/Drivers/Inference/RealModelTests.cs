@@ -1,5 +1,6 @@
 using O4O.Edge.Drivers.Camera;
 using O4O.Edge.Drivers.Inference;
+using O4O.Edge.Drivers.Inference.Hands;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Drivers.Inference.Pictures;
 using Xunit;
@@ -18,8 +19,10 @@ public sealed class RealModelTests
         Assert.Superset(new HashSet<string> { "fastestdet", "yolox-nano" }, new HashSet<string>(library.Names));
         foreach (string name in library.Names)
         {
-            using var detector = new Detector(library.Open(name), new DetectorOptions());
-            Assert.Equal(name, detector.Manifest.Name);
+            Model model = library.Open(name);
+            Assert.Equal(name, model.Manifest.Name);
+            if (model.Manifest.Hands is null) new Detector(model, new DetectorOptions()).Dispose();
+            else new HandEmbedder(model).Dispose();
         }
     }
 

@@ -41,7 +41,7 @@ internal static class ScalarPreparer
         return tensor;
     }
 
-    private static double Bilinear(ReadOnlySpan<byte> plane, int width, int height, double x, double y)
+    internal static double Bilinear(ReadOnlySpan<byte> plane, int width, int height, double x, double y)
     {
         (x, y) = (Math.Clamp(x, 0, width - 1), Math.Clamp(y, 0, height - 1));
         int x0 = (int)x, y0 = (int)y, x1 = Math.Min(x0 + 1, width - 1), y1 = Math.Min(y0 + 1, height - 1);
@@ -52,7 +52,7 @@ internal static class ScalarPreparer
     }
 
     /// <summary>ITU-R BT.601 with Kr 0.299, Kb 0.114 and the ranges 16…235 and 16…240.</summary>
-    private static double[] Rgb(double y, double cb, double cr)
+    internal static double[] Rgb(double y, double cb, double cr)
     {
         const double Kr = 0.299, Kb = 0.114, Kg = 1 - Kr - Kb;
         double bright = (y - 16) / 219, b = (cb - 128) / 112, r = (cr - 128) / 112;
