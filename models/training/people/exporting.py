@@ -1,0 +1,46 @@
+"""Writes a checkpoint as ONNX, and the manifest that the edge reads it by."""
+import argparse
+import hashlib
+import json
+import os
+import warnings
+
+import torch
+
+from measuring import load
+from pictures import HEIGHT, WIDTH
+
+
+def main():
+    o = argparse.ArgumentParser(description="Writes the people network as ONNX beside its manifest.")
+    o.add_argument("--checkpoint", required=True)
+    o.add_argument("--out", required=True, help="folder of the two files: models/")
+    o.add_argument("--name", default="people-overhead")
+    o.add_argument("--origin", default="O4O Edge, models/training/people, trained on rendered pictures of this repository's simulator alone")
+    o.add_argument("--quality", default="not measured")
+    o = o.parse_args()
+    net, step = load(o.checkpoint)
+    file = os.path.join(o.out, o.name + ".onnx")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(net, torch.zeros(1, 3, HEIGHT, WIDTH), file, opset_version=13, input_names=["images"], output_names=["people"], do_constant_folding=True)
+    with open(file, "rb") as f:
+        content = f.read()
+    manifest = {
+        "name": o.name, "file": o.name + ".onnx", "sha256": hashlib.sha256(content).hexdigest(),
+        "input": {"width": WIDTH, "height": HEIGHT, "layout": "nchw", "colour": "rgb", "fit": "letterboxCentre"},
+        "output": {"family": "overhead", "strides": [8], "scoreMin": 0.4, "overlapMax": 0.6},
+        "licence": "the project's own", "origin": o.origin, "quality": o.quality, "classes": ["person"],
+    }
+    with open(os.path.join(o.out, o.name + ".json"), "w", encoding="utf-8") as f:
+        f.write(written(manifest))
+    print(f"{file}: step {step}, {len(content)} bytes, SHA-256 {manifest['sha256']}")
+
+
+def written(manifest):
+    """A key a line, and what is inside of it behind it."""
+    return "{\n" + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in manifest.items()) + "\n}\n"
+
+
+if __name__ == "__main__":
+    main()

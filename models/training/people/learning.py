@@ -1,0 +1,118 @@
+"""What the network should have said, and how far it was off."""
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from network import STRIDE
+
+CENTRE = 0.35  # a cell is a person's within this share of the box's sides from its middle
+FALL = 0.25  # and its share falls off with this spread
+NEAR_REACH = 1.6  # cells
+NEAR_SPREAD = 0.8
+TEN_CM_MIN = 2.5  # pixels: those far away would otherwise be all that counts
+
+# Planes of the targets: score, its weight, a person's cell and its weight, box (4), points (x, y, ten cm, weight, seen) x 3, near (share, x, y, weight) x 3
+SCORE, SCORE_WEIGHT, POSITIVE, BOX, POINTS, NEAR, PLANES = 0, 1, 2, 3, 7, 22, 34
+
+
+def targets(people, columns, rows):
+    """Planes of one picture, PLANES x rows x columns; lengths in cells."""
+    t = np.zeros((PLANES, rows, columns), np.float32)
+    t[SCORE_WEIGHT] = 1
+    gx, gy = np.meshgrid(np.arange(columns, dtype=np.float32) + 0.5, np.arange(rows, dtype=np.float32) + 0.5)
+    _near(t, people, gx, gy)
+    learnt = people[people[:, 4] > 0]
+    for p in people[people[:, 4] == 0]:
+        t[SCORE_WEIGHT][(gx >= p[0] / STRIDE - 0.5) & (gx <= p[2] / STRIDE + 0.5) & (gy >= p[1] / STRIDE - 0.5) & (gy <= p[3] / STRIDE + 0.5)] = 0
+    if len(learnt) == 0:
+        return t
+    b = learnt[:, :4] / STRIDE
+    cx, cy, w, h = (b[:, 0] + b[:, 2]) / 2, (b[:, 1] + b[:, 3]) / 2, b[:, 2] - b[:, 0], b[:, 3] - b[:, 1]
+    # How far from the middle, in parts of the box; a small box has at least the cells around its middle.
+    dx, dy = (gx[None] - cx[:, None, None]) / np.maximum(w, 2)[:, None, None], (gy[None] - cy[:, None, None]) / np.maximum(h, 2)[:, None, None]
+    far = dx * dx + dy * dy
+    owner = far.argmin(0)
+    nearest = np.take_along_axis(far, owner[None], 0)[0]
+    mine = nearest < CENTRE * CENTRE
+    for i in np.argsort(-learnt[:, 5]):  # nobody goes without a cell, and those who are seen best come last
+        c, r = min(columns - 1, max(0, int(cx[i]))), min(rows - 1, max(0, int(cy[i])))
+        if not (mine & (owner == i)).any():
+            owner[r, c], mine[r, c], nearest[r, c] = i, True, far[i, r, c]
+    fall = np.exp(-nearest / (2 * FALL * FALL))
+    best = np.ones(len(learnt), np.float32)
+    for i in range(len(learnt)):
+        cells = mine & (owner == i)
+        best[i] = max(fall[cells].max(), 1e-3) if cells.any() else 1
+        t[POSITIVE][cells] = 1 / max(1, cells.sum())
+    t[SCORE][mine] = (fall / best[owner])[mine]
+    t[SCORE_WEIGHT][mine] = 1
+    of = owner[mine]
+    t[BOX:BOX + 4, mine] = np.stack([cx[of] - gx[mine], cy[of] - gy[mine], np.log(w[of]), np.log(h[of])])
+    for j in range(3):
+        k = learnt[of, 6 + 4 * j:10 + 4 * j]
+        weight = np.where(k[:, 2] == 2, 1, np.where(k[:, 2] == 1, 0.25, 0))
+        t[POINTS + 5 * j:POINTS + 5 * j + 5, mine] = np.stack([
+            k[:, 0] / STRIDE - gx[mine], k[:, 1] / STRIDE - gy[mine], np.maximum(k[:, 3], TEN_CM_MIN) / STRIDE, weight, k[:, 2] == 2])
+    return t
+
+
+def _near(t, people, gx, gy):
+    for j in range(3):
+        seen = people[people[:, 6 + 4 * j + 2] == 2]
+        if len(seen) == 0:
+            continue
+        dx, dy = seen[:, 6 + 4 * j, None, None] / STRIDE - gx[None], seen[:, 7 + 4 * j, None, None] / STRIDE - gy[None]
+        far = dx * dx + dy * dy
+        owner = far.argmin(0)[None]
+        nearest = np.take_along_axis(far, owner, 0)[0]
+        at = NEAR + 4 * j
+        t[at] = np.exp(-nearest / (2 * NEAR_SPREAD * NEAR_SPREAD)) * (nearest < NEAR_REACH ** 2)
+        t[at + 1], t[at + 2] = np.take_along_axis(dx, owner, 0)[0], np.take_along_axis(dy, owner, 0)[0]
+        t[at + 3] = (nearest < NEAR_REACH ** 2) / (np.maximum(seen[:, 9 + 4 * j], TEN_CM_MIN)[owner[0]] / STRIDE) * t[at]
+
+
+def loss(rows, t, weights=(0.5, 4.0, 2.0, 0.5, 0.2, 1.0)):
+    """Sum of the parts, and the parts. rows: N x 23 x h x w raw, t: N x PLANES x h x w."""
+    n = rows.shape[0]
+    score = _quality(rows[:, 4], t[:, SCORE], t[:, SCORE_WEIGHT]) / n
+    positive = t[:, POSITIVE] > 0
+    r, g = rows.permute(0, 2, 3, 1)[positive].float(), t.permute(0, 2, 3, 1)[positive]
+    weight = g[:, POSITIVE]
+    people = weight.sum().clamp(min=1)
+    box = ((1 - _giou(r[:, :4], g[:, BOX:BOX + 4])) * weight).sum() / people
+    own, seen = rows.new_zeros(()).float(), rows.new_zeros(()).float()
+    for j in range(3):
+        at = POINTS + 5 * j
+        off = torch.sqrt(((r[:, 5 + 3 * j:7 + 3 * j] - g[:, at:at + 2]) ** 2).sum(1) + 1e-4) / g[:, at + 2].clamp(min=0.1)
+        share = (2.0, 1.0, 1.0)[j] * 0.75
+        own = own + share * (torch.log1p(off) * g[:, at + 3] * weight).sum() / people
+        known = g[:, at + 4]
+        seen = seen + (F.binary_cross_entropy_with_logits(r[:, 7 + 3 * j], known, reduction="none") * weight).sum() / people
+    near_score, near = rows.new_zeros(()).float(), rows.new_zeros(()).float()
+    for j in range(3):
+        at = NEAR + 4 * j
+        near_score = near_score + _quality(rows[:, 16 + 3 * j], t[:, at], torch.ones_like(t[:, at])) / n
+        off = torch.sqrt(((rows[:, 14 + 3 * j:16 + 3 * j] - t[:, at + 1:at + 3]) ** 2).sum(1) + 1e-4)
+        near = near + (off * t[:, at + 3]).sum() / (t[:, at + 3] > 0).sum().clamp(min=1)
+    parts = (score, box, own, seen, near_score, near)
+    return sum(w * p for w, p in zip(weights, parts)), parts
+
+
+def _quality(logits, wanted, weight):
+    """Quality focal loss (Li et al., "Generalized Focal Loss", 2020)."""
+    logits = logits.float()
+    off = (torch.sigmoid(logits) - wanted).abs()
+    return (F.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * off * off * weight).sum()
+
+
+def _giou(said, wanted):
+    ax, ay, aw, ah = said[:, 0], said[:, 1], torch.exp(said[:, 2].clamp(max=5)), torch.exp(said[:, 3].clamp(max=5))
+    bx, by, bw, bh = wanted[:, 0], wanted[:, 1], torch.exp(wanted[:, 2]), torch.exp(wanted[:, 3])
+    iw = (torch.min(ax + aw / 2, bx + bw / 2) - torch.max(ax - aw / 2, bx - bw / 2)).clamp(min=0)
+    ih = (torch.min(ay + ah / 2, by + bh / 2) - torch.max(ay - ah / 2, by - bh / 2)).clamp(min=0)
+    hw = torch.max(ax + aw / 2, bx + bw / 2) - torch.min(ax - aw / 2, bx - bw / 2)
+    hh = torch.max(ay + ah / 2, by + bh / 2) - torch.min(ay - ah / 2, by - bh / 2)
+    inter = iw * ih
+    union = aw * ah + bw * bh - inter
+    hull = hw * hh
+    return inter / union.clamp(min=1e-6) - (hull - union) / hull.clamp(min=1e-6)

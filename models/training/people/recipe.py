@@ -1,0 +1,65 @@
+"""The whole way of the people network, from an empty folder to a model that the edge runs: render, train, measure, export.
+
+What is there already is not done again. `./o4o models train people` calls it.
+"""
+import argparse
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# Folder, suite, seeds, pictures a second. Validation has other stores, cameras, clothes and days than training.
+FULL = {
+    "train": [("confusing", "20001-20110", "0.2"), ("calm", "30001-30130", "0.2")],
+    "measure": [("confusing", "1-16", "0.15")],
+    "steps": 60000, "parts": 40000, "batch": 12, "marks": [],
+}
+SMALL = {
+    "train": [("confusing", "20001-20024", "0.15")],
+    "measure": [("confusing", "1-4", "0.1")],
+    "steps": 3000, "parts": 3000, "batch": 12, "marks": ["--recall", "0.5", "--precision", "0.3"],
+}
+
+
+def run(*command):
+    print("+ " + " ".join(command), flush=True)
+    done = subprocess.run(command, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def render(o4o, out, kind, days):
+    folders = []
+    for suite, seeds, fps in days:
+        folder = os.path.join(out, f"{kind}-{suite}")
+        if not os.path.exists(os.path.join(folder, "annotations.json")):
+            run(o4o, "render", "--suite", suite, "--seeds", seeds, "--fps", fps, "--size", "320x240", "--out", folder)
+        folders.append(folder)
+    return folders
+
+
+def main():
+    o = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    o.add_argument("--o4o", required=True, help=argparse.SUPPRESS)
+    o.add_argument("--out", required=True, help="folder for pictures, checkpoints and the model")
+    o.add_argument("--small", action="store_true", help="few pictures, few steps: minutes, and marks that a sound recipe reaches; exit 1 below them")
+    o.add_argument("--steps", type=int, help="steps of training in place of the usual")
+    o.add_argument("--threads", type=int, default=max(1, min(4, os.cpu_count() or 1)))
+    o.add_argument("--seed", type=int, default=1)
+    o = o.parse_args()
+    plan = SMALL if o.small else FULL
+    out = os.path.abspath(o.out)
+    os.makedirs(out, exist_ok=True)
+    learnt, held = render(o.o4o, out, "train", plan["train"]), render(o.o4o, out, "measure", plan["measure"])
+    steps = o.steps or plan["steps"]
+    parts = steps * plan["parts"] // plan["steps"]
+    run(sys.executable, os.path.join(HERE, "training.py"), "--pictures", *learnt, "--out", os.path.join(out, "run"), "--steps", str(steps), "--parts", str(parts),
+        "--batch", str(plan["batch"]), "--threads", str(o.threads), "--seed", str(o.seed))
+    checkpoint = os.path.join(out, "run", "last.pt")
+    run(sys.executable, os.path.join(HERE, "exporting.py"), "--checkpoint", checkpoint, "--out", out)
+    run(sys.executable, os.path.join(HERE, "measuring.py"), "--checkpoint", checkpoint, "--pictures", *held, *plan["marks"])
+
+
+if __name__ == "__main__":
+    main()
