@@ -11,8 +11,8 @@ NEAR_REACH = 1.6  # cells
 NEAR_SPREAD = 0.8
 TEN_CM_MIN = 2.5  # pixels: those far away would otherwise be all that counts
 
-# Planes of the targets: score, its weight, a person's cell and its weight, box (4), points (x, y, ten cm, weight, seen) x 3, near (share, x, y, weight) x 3
-SCORE, SCORE_WEIGHT, POSITIVE, BOX, POINTS, NEAR, PLANES = 0, 1, 2, 3, 7, 22, 34
+# Planes of the targets: score, its weight, a person's cell and its weight, box (4), points (x, y, ten cm, weight, seen) x 3, near (share, x, y, weight) x 2
+SCORE, SCORE_WEIGHT, POSITIVE, BOX, POINTS, NEAR, PLANES = 0, 1, 2, 3, 7, 22, 30
 
 
 def targets(people, columns, rows):
@@ -57,18 +57,19 @@ def targets(people, columns, rows):
 
 
 def _near(t, people, gx, gy):
-    for j in range(3):
-        seen = people[people[:, 6 + 4 * j + 2] == 2]
+    """Of heads, and of wrists of either hand: which hand it is cannot be told from its neighbourhood."""
+    for which, joints in enumerate(((0,), (1, 2))):
+        seen = np.concatenate([people[people[:, 6 + 4 * j + 2] == 2, 6 + 4 * j:10 + 4 * j] for j in joints])
         if len(seen) == 0:
             continue
-        dx, dy = seen[:, 6 + 4 * j, None, None] / STRIDE - gx[None], seen[:, 7 + 4 * j, None, None] / STRIDE - gy[None]
+        dx, dy = seen[:, 0, None, None] / STRIDE - gx[None], seen[:, 1, None, None] / STRIDE - gy[None]
         far = dx * dx + dy * dy
         owner = far.argmin(0)[None]
         nearest = np.take_along_axis(far, owner, 0)[0]
-        at = NEAR + 4 * j
+        at = NEAR + 4 * which
         t[at] = np.exp(-nearest / (2 * NEAR_SPREAD * NEAR_SPREAD)) * (nearest < NEAR_REACH ** 2)
         t[at + 1], t[at + 2] = np.take_along_axis(dx, owner, 0)[0], np.take_along_axis(dy, owner, 0)[0]
-        t[at + 3] = (nearest < NEAR_REACH ** 2) / (np.maximum(seen[:, 9 + 4 * j], TEN_CM_MIN)[owner[0]] / STRIDE) * t[at]
+        t[at + 3] = (nearest < NEAR_REACH ** 2) / (np.maximum(seen[:, 3], TEN_CM_MIN)[owner[0]] / STRIDE) * t[at]
 
 
 def loss(rows, t, weights=(0.5, 4.0, 2.0, 0.5, 0.2, 1.0)):
@@ -80,22 +81,44 @@ def loss(rows, t, weights=(0.5, 4.0, 2.0, 0.5, 0.2, 1.0)):
     weight = g[:, POSITIVE]
     people = weight.sum().clamp(min=1)
     box = ((1 - _giou(r[:, :4], g[:, BOX:BOX + 4])) * weight).sum() / people
-    own, seen = rows.new_zeros(()).float(), rows.new_zeros(()).float()
-    for j in range(3):
-        at = POINTS + 5 * j
-        off = torch.sqrt(((r[:, 5 + 3 * j:7 + 3 * j] - g[:, at:at + 2]) ** 2).sum(1) + 1e-4) / g[:, at + 2].clamp(min=0.1)
-        share = (2.0, 1.0, 1.0)[j] * 0.75
-        own = own + share * (torch.log1p(off) * g[:, at + 3] * weight).sum() / people
-        known = g[:, at + 4]
-        seen = seen + (F.binary_cross_entropy_with_logits(r[:, 7 + 3 * j], known, reduction="none") * weight).sum() / people
+    head = _off(r[:, 5:7], g[:, POINTS:POINTS + 5])
+    own = 1.5 * (head * weight).sum() / people
+    seen = (_said(r[:, 7], g[:, POINTS + 4]) * weight).sum() / people
+    hands, hands_seen, one_is_left = _hands(r, g)
+    own = own + 0.75 * (hands * weight).sum() / people
+    seen = seen + (hands_seen * weight).sum() / people + (one_is_left * weight).sum() / people
     near_score, near = rows.new_zeros(()).float(), rows.new_zeros(()).float()
-    for j in range(3):
+    for j in range(2):
         at = NEAR + 4 * j
         near_score = near_score + _quality(rows[:, 16 + 3 * j], t[:, at], torch.ones_like(t[:, at])) / n
         off = torch.sqrt(((rows[:, 14 + 3 * j:16 + 3 * j] - t[:, at + 1:at + 3]) ** 2).sum(1) + 1e-4)
         near = near + (off * t[:, at + 3]).sum() / (t[:, at + 3] > 0).sum().clamp(min=1)
     parts = (score, box, own, seen, near_score, near)
     return sum(w * p for w, p in zip(weights, parts)), parts
+
+
+def _off(said, wanted):
+    """How far off, in ten centimetres; far is not much worse than less far."""
+    return torch.log1p(torch.sqrt(((said - wanted[:, :2]) ** 2).sum(1) + 1e-4) / wanted[:, 2].clamp(min=0.1)) * wanted[:, 3]
+
+
+def _said(logits, wanted):
+    return F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+
+
+def _hands(r, g):
+    """The two wrists as they come, and apart from that which of them is the left one.
+
+    From above, left and right often cannot be told: a network that must name them says the middle between both. So it may name them
+    in either order, the better of the two counts, and it says besides whether the first is the left one.
+    """
+    left, right = g[:, POINTS + 5:POINTS + 10], g[:, POINTS + 10:POINTS + 15]
+    straight = _off(r[:, 8:10], left) + _off(r[:, 11:13], right)
+    crossed = _off(r[:, 8:10], right) + _off(r[:, 11:13], left)
+    is_straight = (straight <= crossed).detach()
+    seen = torch.where(is_straight, _said(r[:, 10], left[:, 4]) + _said(r[:, 13], right[:, 4]), _said(r[:, 10], right[:, 4]) + _said(r[:, 13], left[:, 4]))
+    known = ((left[:, 3] > 0) & (right[:, 3] > 0)).float()
+    return torch.minimum(straight, crossed), seen, _said(r[:, 20], is_straight.float()) * known
 
 
 def _quality(logits, wanted, weight):

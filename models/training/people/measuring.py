@@ -32,23 +32,26 @@ def decoded(rows, columns, score_min, overlap_max):
         box = [x + r[0] - w / 2, y + r[1] - h / 2, x + r[0] + w / 2, y + r[1] + h / 2]
         if any(overlap(box, p) > overlap_max for p in people):
             continue
-        people.append(box + [r[4]] + [v for j in range(3) for v in point(grid, r, x, y, j)])
+        hands = [point(grid, r, x, y, 8, 17), point(grid, r, x, y, 11, 17)]
+        if r[20] < 0.5:
+            hands.reverse()
+        people.append([*box, r[4], *point(grid, r, x, y, 5, 14), *hands[0], *hands[1]])
     people = np.array(people, np.float32).reshape(-1, 14)
     people[:, [0, 1, 2, 3, 5, 6, 8, 9, 11, 12]] *= STRIDE
     return people
 
 
-def point(grid, r, x, y, j):
-    x, y, worth = x + r[5 + 3 * j], y + r[6 + 3 * j], WORTH_MIN
+def point(grid, r, x, y, own, near_at):
+    x, y, worth = x + r[own], y + r[own + 1], WORTH_MIN
     best = (x, y)
     for row in range(max(0, int(np.floor(y)) - 1), min(grid.shape[0] - 1, int(np.floor(y)) + 1) + 1):
         for column in range(max(0, int(np.floor(x)) - 1), min(grid.shape[1] - 1, int(np.floor(x)) + 1) + 1):
-            near = grid[row, column, 14 + 3 * j:17 + 3 * j]
+            near = grid[row, column, near_at:near_at + 3]
             nx, ny = column + 0.5 + near[0], row + 0.5 + near[1]
             here = near[2] * np.exp(-((nx - x) ** 2 + (ny - y) ** 2) / (2 * OWN_SPREAD ** 2))
             if here > worth:
                 worth, best = here, (nx, ny)
-    return best[0], best[1], r[7 + 3 * j]
+    return best[0], best[1], r[own + 2]
 
 
 def overlap(a, b):

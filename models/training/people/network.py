@@ -4,8 +4,8 @@ from torch import nn
 from torch.nn import functional as F
 
 STRIDE = 8
-ROW = 23  # see edge/Drivers/Inference/Decoding/OverheadDecoder.cs
-SHARES = (4, 7, 10, 13, 16, 19, 22)
+ROW = 21  # see edge/Drivers/Inference/Decoding/OverheadDecoder.cs
+SHARES = (4, 7, 10, 13, 16, 19, 20)
 
 
 def block(i, o, stride=1):
@@ -23,7 +23,7 @@ class Residual(nn.Module):
 
 
 class People(nn.Module):
-    """Pictures 0 to 255 in, raw rows out: 1 x 23 x rows x columns."""
+    """Pictures 0 to 255 in, raw rows out: 1 x 21 x rows x columns."""
 
     def __init__(self, widths=(16, 32, 64, 96, 128), neck=64):
         super().__init__()
@@ -44,7 +44,7 @@ class People(nn.Module):
                     nn.init.zeros_(m.bias)
         nn.init.normal_(self.rows.weight, std=0.01)
         with torch.no_grad():
-            self.rows.bias[[4, 16, 19, 22]] = -4.0  # hardly any cell has somebody
+            self.rows.bias[[4, 16, 19]] = -4.0  # hardly any cell has somebody
             self.rows.bias[[2, 3]] = 1.2
 
     def forward(self, pictures):
@@ -58,7 +58,7 @@ class People(nn.Module):
 
 
 class Shipped(nn.Module):
-    """The same as the edge reads it: 1 x cells x 23, shares from 0 to 1."""
+    """The same as the edge reads it: 1 x cells x 21, shares from 0 to 1."""
 
     def __init__(self, people):
         super().__init__()

@@ -10,7 +10,7 @@ public enum OutputFamily
     FastestDet,
 
     /// <summary>
-    /// 1 × cells × 23: a person's box, head and wrists for each cell of one grid, and for each cell what of them is near it. The
+    /// 1 × cells × 21: a person's box, head and wrists for each cell of one grid, and for each cell what of them is near it. The
     /// project's own family for ceiling cameras; one class.
     /// </summary>
     Overhead,

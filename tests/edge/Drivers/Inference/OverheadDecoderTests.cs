@@ -9,14 +9,14 @@ namespace O4O.Edge.Tests.Drivers.Inference;
 /// <summary>Four by four cells of eight pixels; cell 6 is row 1, column 2, its middle (20, 12).</summary>
 public sealed class OverheadDecoderTests
 {
-    private const int Near = 14;
+    private const int Near = 14, WristNear = 17, OneIsLeft = 20;
 
     private static readonly OverheadDecoder Overhead = new(
         new ModelInput { Width = 32, Height = 32, Layout = TensorLayout.Nchw, Colour = ColourOrder.Rgb, Fit = PictureFit.Stretch },
         new ModelOutput { Family = OutputFamily.Overhead, Strides = [8] });
 
     /// <summary>Box (middle 4 px to the left, 16 × 24 px), head one cell above, left wrist one cell to the left, right wrist unseen.</summary>
-    private static readonly float[] Person = [-0.5f, 0, MathF.Log(2), MathF.Log(3), 0.9f, 0, -1, 0.8f, -1, 0, 0.7f, 0.25f, 0.25f, 0];
+    private static readonly float[] Person = [-0.5f, 0, MathF.Log(2), MathF.Log(3), 0.9f, 0, -1, 0.8f, -1, 0, 0.7f, 0.25f, 0.25f, 0, 0, 0, 0, 0, 0, 0, 1];
 
     [Fact]
     public void Decode_OfACell_PlacesItsBoxAndItsPoints()
@@ -33,11 +33,20 @@ public sealed class OverheadDecoderTests
     [Fact]
     public void Decode_WhereACellKnowsThePointNearIt_TakesItsWord()
     {
-        // Cell 2, above cell 6, says where the head is; cell 5 knows of somebody's right wrist, which nobody asks about.
-        Detection found = Assert.Single(Decode(TinyModel.Cells((6, 0, Person), (2, Near, [0.25f, 0.125f, 0.9f]), (5, Near + 6, [0, 0, 1]))));
+        // Cell 2, above cell 6, says where the head is; cell 5 says where the wrist is.
+        Detection found = Assert.Single(Decode(TinyModel.Cells((6, 0, Person), (2, Near, [0.25f, 0.125f, 0.9f]), (5, WristNear, [0, 0.125f, 1]))));
 
         Assert.Equal(new BodyPoint(22, 5, 0.8f), found.Points.Head);
-        Assert.Equal(new BodyPoint(12, 12, 0.7f), found.Points.LeftWrist);
+        Assert.Equal(new BodyPoint(12, 13, 0.7f), found.Points.LeftWrist);
+    }
+
+    [Fact]
+    public void Decode_WhereTheOneWristIsHardlyTheLeft_TakesItForTheRight()
+    {
+        Detection found = Assert.Single(Decode(TinyModel.Cells((6, 0, Person), (6, OneIsLeft, [0.4f]))));
+
+        Assert.Equal(new BodyPoint(12, 12, 0.7f), found.Points.RightWrist);
+        Assert.Equal(default, found.Points.LeftWrist);
     }
 
     [Fact]
@@ -84,12 +93,12 @@ public sealed class OverheadDecoderTests
     public void Decode_OfACellThatIsNobody_GivesNothing(float score) => Assert.Empty(Decode(TinyModel.Cells((6, 0, Person), (6, 4, [score]))));
 
     [Fact]
-    public void Shape_IsThatOfItsCells() => Assert.Equal("1 × 16 × 23", Overhead.Outputs[0].ToString());
+    public void Shape_IsThatOfItsCells() => Assert.Equal("1 × 16 × 21", Overhead.Outputs[0].ToString());
 
     [Fact]
     public void Detect_InAWidePicture_PlacesThePointsInThePicture()
     {
-        using var tiny = new TinyModel(onnx: TinyOnnx.Write([1, 3, 32, 32], [1, 16, 23], TinyModel.Cells((6, 0, Person))), family: "overhead");
+        using var tiny = new TinyModel(onnx: TinyOnnx.Write([1, 3, 32, 32], [1, 16, 21], TinyModel.Cells((6, 0, Person))), family: "overhead");
         using var detector = new Detector(tiny.Open(), new DetectorOptions());
 
         Detection found = Assert.Single(detector.Detect(new Picture(128, 64, new byte[Picture.Bytes(128, 64)])).ToArray());
@@ -102,7 +111,7 @@ public sealed class OverheadDecoderTests
     [Fact]
     public void Detect_AgainAndAgain_AllocatesNothing()
     {
-        using var tiny = new TinyModel(onnx: TinyOnnx.Write([1, 3, 32, 32], [1, 16, 23], TinyModel.Cells((6, 0, Person))), family: "overhead");
+        using var tiny = new TinyModel(onnx: TinyOnnx.Write([1, 3, 32, 32], [1, 16, 21], TinyModel.Cells((6, 0, Person))), family: "overhead");
         using var detector = new Detector(tiny.Open(), new DetectorOptions());
         byte[] picture = new byte[Picture.Bytes(32, 32)];
         for (int i = 0; i < 50; i++) detector.Detect(new Picture(32, 32, picture));

@@ -11,7 +11,7 @@ namespace O4O.Edge.Tests.Drivers.Inference;
 internal sealed class TinyModel : IDisposable
 {
     public const int Side = 32, Anchors = 21, RowLength = 7;
-    public const int OverheadCells = 16, OverheadRow = 23;
+    public const int OverheadCells = 16, OverheadRow = 21;
 
     public TinyModel(float[]? rows = null, byte[]? onnx = null, string? sha256 = null, string family = "yolox", string extra = "")
     {
