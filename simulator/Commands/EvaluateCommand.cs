@@ -21,14 +21,15 @@ public static class EvaluateCommand
         var jobs = new Option<int>("--jobs") { Description = "seeds at a time", DefaultValueFactory = _ => 2 };
         var without = WithoutOption.Create();
         var noise = NoiseOption.Create();
+        var set = SetOption.Create();
         var command = new Command("evaluate", "Simulates a day for each seed, replays it through the edge, and prints the figures by kind of action.")
         {
-            scenario, suite, seeds, json, peer, host, store, jobs, without, noise,
+            scenario, suite, seeds, json, peer, host, store, jobs, without, noise, set,
         };
         var eyes = new EyesOption(command);
         command.SetAction(parsed =>
         {
-            Func<ulong, Scenario> day = SimulateCommand.Day(parsed, scenario, suite);
+            Func<ulong, Scenario> day = SimulateCommand.Day(parsed, scenario, suite, set);
             SeedRange range = SeedRange.Parse(parsed.GetValue(seeds)!);
             int atOnce = parsed.GetValue(jobs);
             if (atOnce is < 1 or > 64) throw new UserMistakeException($"--jobs must be between 1 and 64, but is {atOnce}");
@@ -43,7 +44,7 @@ public static class EvaluateCommand
             };
             var run = new EvaluationRun(recorder, day, contenders) { Progress = new ProgressLine(range.Count, "seeds").Show };
             ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
-            var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld), NoiseFrom = Path.GetFileName(noiseFile), Eyes = seen.Name };
+            var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld), NoiseFrom = Path.GetFileName(noiseFile), Eyes = seen.Name, Set = parsed.GetValue(set)! };
             Console.Out.Write(EvaluationText.Table(about, figures[0], figures.ElementAtOrDefault(1)));
             if (parsed.GetValue(json) is { } path) ResultFile.Write(path, EvaluationText.Json(about, figures[0], figures.ElementAtOrDefault(1)));
             return 0;

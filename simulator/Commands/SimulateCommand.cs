@@ -34,14 +34,15 @@ public static class SimulateCommand
         var seconds = new Option<int?>("--seconds") { Description = "how long" };
         var without = WithoutOption.Create();
         var noise = NoiseOption.Create();
+        var set = SetOption.Create();
         var command = new Command("simulate", "Records a simulated store with shoppers, and the truth beside it.")
         {
-            scenario, suite, seed, output, truth, store, shoppers, seconds, without, noise,
+            scenario, suite, seed, output, truth, store, shoppers, seconds, without, noise, set,
         };
         var eyes = new EyesOption(command);
         command.SetAction(parsed =>
         {
-            Scenario chosen = Day(parsed, scenario, suite)(parsed.GetValue(seed));
+            Scenario chosen = Day(parsed, scenario, suite, set)(parsed.GetValue(seed));
             chosen = ScenarioSource.With(chosen, parsed.GetValue(shoppers), parsed.GetValue(seconds));
             EyesChoice seen = eyes.Parse(parsed);
             var recorder = new Recorder(LoadStore(parsed.GetValue(store)))
@@ -58,6 +59,13 @@ public static class SimulateCommand
     {
         Description = $"instead of a scenario: a day made anew for each seed ({string.Join(", ", Suite.All.Select(s => s.Name))}); confusing:45 and so on: with so many stops of a hundred that confuse",
     };
+
+    /// <summary>The scenario of a seed: the suite's when one is named, with the figures that the command line replaces.</summary>
+    internal static Func<ulong, Scenario> Day(ParseResult parsed, Option<string> scenario, Option<string?> suite, Option<string[]> set)
+    {
+        Func<ulong, Scenario> day = Day(parsed, scenario, suite);
+        return parsed.GetValue(set) is { Length: > 0 } settings ? seed => SetOption.Apply(day(seed), settings) : day;
+    }
 
     /// <summary>The scenario of a seed: the suite's when one is named.</summary>
     internal static Func<ulong, Scenario> Day(ParseResult parsed, Option<string> scenario, Option<string?> suite)

@@ -20,6 +20,7 @@ public static class EvaluationText
         root.Insert(2, "without", new JsonArray([.. about.Without.Select(w => JsonValue.Create(w))]));
         root.Insert(3, "noiseFrom", about.NoiseFrom);
         root.Insert(4, "eyes", about.Eyes);
+        root.Insert(5, "set", new JsonArray([.. about.Set.Select(s => JsonValue.Create(s))]));
         if (peer is not null) root["peer"] = Of(peer);
         return root.ToJsonString(Indented) + "\n";
     }
@@ -31,6 +32,7 @@ public static class EvaluationText
         ArgumentNullException.ThrowIfNull(ours);
         var text = new StringBuilder();
         if (about.Without.Count > 0) text.Append($"without {string.Join(", ", about.Without)}\n");
+        if (about.Set.Count > 0) text.Append($"with {string.Join(", ", about.Set)}\n");
         if (about.NoiseFrom is { } real) text.Append($"noise from {real}\n");
         if (about.Eyes != "joints") text.Append($"eyes: {about.Eyes}\n");
         text.Append($"{"kind",-12} {"",-4} {"units",6}  {"line F1",-19} {"exact",-19} {"wrongly charged",-19} {"reviewed",-19} {"events P",-19} {"events R",-19} {"delay p50/p99 ms",-16}\n");

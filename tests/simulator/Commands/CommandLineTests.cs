@@ -105,6 +105,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Single(brokenLine.TrimEnd().Split('\n'));
     }
 
+    [Fact]
+    public void Simulate_WithAFigureSet_IsTheDayOfAScenarioFileThatSaysSo()
+    {
+        string file = InFolder("scenario.json");
+        File.WriteAllText(file, "{\"name\": \"mixed\", \"seconds\": 40, \"physics\": {\"noise\": 2}}");
+
+        Assert.Equal(0, Run("simulate", "--scenario", file, "--seed", "3", "--out", InFolder("file.mcap"), "--truth", InFolder("file.json")).Code);
+        Assert.Equal(0, Run("simulate", "--scenario", "mixed", "--seconds", "40", "--set", "physics.noise=2", "--seed", "3", "--out", InFolder("set.mcap"), "--truth", InFolder("set.json")).Code);
+
+        Assert.Equal(File.ReadAllBytes(InFolder("file.mcap")), File.ReadAllBytes(InFolder("set.mcap")));
+    }
+
     [Theory]
     [InlineData("simulat", "did you mean \"simulate\"?")]
     [InlineData("simulate --out a --truth b --sceanrio mixed", "did you mean \"--scenario\"?")]
@@ -112,6 +124,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --out a", "--truth")]
     [InlineData("simulate --out a --truth b --noise-from nowhere/rec.mcap", "--noise-from nowhere/rec.mcap: there is no such file")]
     [InlineData("simulate --out a --truth b --without joint", "did you mean \"joints\"?")]
+    [InlineData("simulate --out a --truth b --set hands.acuracy=1", "a scenario has no figure hands.acuracy")]
+    [InlineData("simulate --out a --truth b --set hands=1", "a scenario has no figure hands")]
+    [InlineData("simulate --out a --truth b --set hands.accuracy", "give it as KEY=VALUE")]
+    [InlineData("simulate --out a --truth b --set hands.accuracy=good", "\"good\" is no number")]
+    [InlineData("simulate --out a --truth b --set hands.accuracy=2", "hands.accuracy must be between 0.5 and 1, but is 2")]
     [InlineData("gate-code", "--shopper")]
     [InlineData("gate-code --shopper a --ttl 600", "--ttl must be between 1 and 60")]
     public void AnyCommand_Mistyped_IsOneLineAndCodeTwo(string line, string expected)
