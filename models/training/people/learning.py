@@ -9,6 +9,7 @@ CENTRE = 0.35  # a cell is a person's within this share of the box's sides from 
 FALL = 0.25  # and its share falls off with this spread
 NEAR_REACH = 1.6  # cells
 NEAR_SPREAD = 0.8
+NEAR_SHARP = 0.5  # of the share: the cell with the point in it must stand out
 TEN_CM_MIN = 2.5  # pixels: those far away would otherwise be all that counts
 
 # Planes of the targets: score, its weight, a person's cell and its weight, box (4), points (x, y, ten cm, weight, seen) x 3, near (share, x, y, weight) x 2
@@ -67,9 +68,9 @@ def _near(t, people, gx, gy):
         owner = far.argmin(0)[None]
         nearest = np.take_along_axis(far, owner, 0)[0]
         at = NEAR + 4 * which
-        t[at] = np.exp(-nearest / (2 * NEAR_SPREAD * NEAR_SPREAD)) * (nearest < NEAR_REACH ** 2)
+        t[at] = np.exp(-nearest / (2 * NEAR_SHARP * NEAR_SHARP)) * (nearest < NEAR_REACH ** 2)
         t[at + 1], t[at + 2] = np.take_along_axis(dx, owner, 0)[0], np.take_along_axis(dy, owner, 0)[0]
-        t[at + 3] = (nearest < NEAR_REACH ** 2) / (np.maximum(seen[:, 3], TEN_CM_MIN)[owner[0]] / STRIDE) * t[at]
+        t[at + 3] = (nearest < NEAR_REACH ** 2) / (np.maximum(seen[:, 3], TEN_CM_MIN)[owner[0]] / STRIDE) * np.exp(-nearest / (2 * NEAR_SPREAD * NEAR_SPREAD))
 
 
 def loss(rows, t, weights=(0.5, 4.0, 2.0, 0.5, 0.2, 1.0)):
