@@ -39,6 +39,7 @@ public static class DemoCommand
         {
             seconds, seed, shoppers, headless, json, data, port, scenario, restarts,
         };
+        var eyes = new DemoEyesOption(command);
         command.SetAction(parsed =>
         {
             ulong chosen = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % 1_000_000;
@@ -48,6 +49,7 @@ public static class DemoCommand
             {
                 Folder = parsed.GetValue(data) ?? RunFolder.Next(Path.Combine(Programs.Root, ".o4o", "demo"), chosen, TimeProvider.System.GetUtcNow()),
                 Seed = chosen,
+                Eyes = eyes.Parse(parsed),
                 Scenario = Find(parsed.GetValue(scenario)!, parsed.GetValue(seconds), parsed.GetValue(shoppers)),
                 EdgePort = wanted == 0 ? FreePort.Preferred(PortPreferred) : wanted,
                 Supervision = Persistence(parsed.GetValue(restarts)),

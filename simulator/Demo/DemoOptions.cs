@@ -1,4 +1,5 @@
 using O4O.Edge.Wire;
+using O4O.Simulator.Demo.Cameras;
 using O4O.Simulator.Demo.Processes;
 using O4O.Simulator.Scenarios;
 using O4O.Simulator.Stores;
@@ -19,6 +20,9 @@ public sealed record DemoOptions
 
     /// <summary>The simulated store; code issuers are added here.</summary>
     public StoreFile Store { get; init; } = DemoStore.Create();
+
+    /// <summary>The demo looks for itself, through rendered cameras; null for eyes that know where everybody is.</summary>
+    public DemoEyes? Eyes { get; init; }
 
     /// <summary>Gates that the edge knows beside the store's own: nobody simulated stands there.</summary>
     public IReadOnlyList<StoreFile.GateEntry> MoreGates { get; init; } = [];

@@ -3,7 +3,10 @@ using System.Net.Http;
 using System.Text.Json;
 using O4O.Edge.Drivers.Mqtt;
 using O4O.Edge.Drivers.Mqtt.Broker;
+using O4O.Edge.Store.Layout;
+using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
+using O4O.Simulator.Demo.Cameras;
 using O4O.Simulator.Demo.Devices;
 using O4O.Simulator.Demo.Outcome;
 using O4O.Simulator.Demo.Processes;
@@ -21,10 +24,14 @@ namespace O4O.Simulator.Demo;
 public sealed class DemoRun : IAsyncDisposable
 {
     private const int LooksEveryMs = 100;
+
+    /// <summary>What the pictures of a store and of each camera take to prepare on an idle machine, and some more.</summary>
+    private const long PrepareUs = 1_500_000, PrepareCameraUs = 700_000;
     private readonly DemoOptions _options;
     private readonly ConcurrentQueue<DecisionPayload> _decisions = new();
     private MosquittoBroker? _broker;
     private DeviceLines? _devices;
+    private CameraRoom? _cameras;
     private volatile LiveWorld? _world;
 
     private DemoRun(DemoOptions options)
@@ -141,6 +148,7 @@ public sealed class DemoRun : IAsyncDisposable
             LostMessages = Devices.Lost,
             WorldLagUsMax = World.LagUsMax,
             PeopleInside = World.PeopleInside,
+            Pictures = _cameras is { } cameras ? (cameras.Drawn, cameras.Missed) : null,
             Failure = Stuck,
         });
     }
@@ -149,11 +157,11 @@ public sealed class DemoRun : IAsyncDisposable
     public Task<EdgeState?> TryStateAsync(CancellationToken cancel) => TryAsync(Edge.StateAsync, cancel);
 
     /// <summary>Why nothing can go on: a service was given up, or the world broke. Null while all goes on.</summary>
-    public string? Stuck => Supervisor.Failure ?? (_world?.Fault is { } fault ? $"the simulated world broke: {fault}" : null);
+    public string? Stuck => Supervisor.Failure ?? ((_world?.Fault ?? _cameras?.Fault) is { } fault ? $"the simulated world broke: {fault}" : null);
 
     /// <summary>The services' last lines, for the report of a failure.</summary>
-    public string LastLines() => string.Join("\n\n", new[] { EdgeService, BillingService, BrokerService }
-        .Select(s => $"--- {s.Name} (process {s.ProcessId}, log {Setup.LogOf(s.Name)}), last lines:\n{s.LastLines}"));
+    public string LastLines() => string.Join("\n\n", new[] { EdgeService, BillingService, BrokerService, _cameras?.Service }
+        .OfType<ISupervised>().Select(s => $"--- {s.Name} (process {s.ProcessId}, log {Setup.LogOf(s.Name)}), last lines:\n{s.LastLines}"));
 
     /// <summary>Ends the world, the connections and the processes. The folder stays.</summary>
     public async ValueTask DisposeAsync()
@@ -161,6 +169,7 @@ public sealed class DemoRun : IAsyncDisposable
         _world?.Dispose();
         _devices?.Dispose();
         await Supervisor.DisposeAsync().ConfigureAwait(false);
+        _cameras?.Dispose();
         Edge.Dispose();
         Billing.Dispose();
         _broker?.Dispose();
@@ -200,15 +209,37 @@ public sealed class DemoRun : IAsyncDisposable
         Setup.WriteEdgeConfig(_broker!.Port);
         await Supervisor.StartAsync(BillingService, cancel).ConfigureAwait(false);
         await Supervisor.StartAsync(EdgeService, cancel).ConfigureAwait(false);
-        _devices = new DeviceLines(Setup.Store.ToLayout(), _broker.ClientOptions, Decided);
+        _devices = new DeviceLines(Setup.Store.ToLayout(), _broker.ClientOptions, Decided, _options.Eyes is null ? null : SourceKind.Camera);
         _devices.Start();
         while (_devices.Connected < _devices.Count)
         {
             if (Stuck is { } stuck) throw new ServiceStartException(stuck);
             await Task.Delay(LooksEveryMs, cancel).ConfigureAwait(false);
         }
-        _world = new LiveWorld(new World(
-            Setup.Store, _options.Scenario, _options.Seed, LiveWorld.ClockNow(), Setup.Issuer, GateMode.Edge, _devices));
+        if (_options.Eyes is not { } eyes)
+        {
+            _world = new LiveWorld(NewWorld(LiveWorld.ClockNow()));
+            return;
+        }
+        _cameras = new CameraRoom(Setup, eyes, _broker.Port);
+        await Supervisor.StartAsync(_cameras.Service, cancel).ConfigureAwait(false);
+        _world = new LiveWorld(await PrepareAsync(_cameras, eyes.Cameras, cancel).ConfigureAwait(false), _cameras.Look);
+    }
+
+    private World NewWorld(StoreTime start) => new(Setup.Store, _options.Scenario, _options.Seed, start, Setup.Issuer, GateMode.Edge, Devices);
+
+    /// <summary>A world that begins now, and its pictures: it is made for a moment by which they should be ready, and anew for a later one when they were not.</summary>
+    private async Task<World> PrepareAsync(CameraRoom cameras, int count, CancellationToken cancel)
+    {
+        for (long withinUs = PrepareUs + count * PrepareCameraUs; ; withinUs *= 2)
+        {
+            World world = NewWorld(LiveWorld.ClockNow() + withinUs);
+            await Task.Run(() => cameras.Open(world, _options.Seed), cancel).ConfigureAwait(false);
+            long leftUs = world.Start - LiveWorld.ClockNow();
+            if (leftUs < 0) continue;
+            await Task.Delay(TimeSpan.FromMicroseconds(leftUs), cancel).ConfigureAwait(false);
+            return world;
+        }
     }
 
     // Answers come to scans, and scans come from the world: it is there by then.

@@ -15,6 +15,7 @@ public sealed class LiveWorld : IDisposable
 {
     private const int PaceMs = 4;
     private readonly World _world;
+    private readonly Action<World>? _look;
     private readonly Thread _thread;
     private readonly ConcurrentQueue<TaskCompletionSource<Truth>> _asked = new();
     private readonly long _startTimestamp = Stopwatch.GetTimestamp();
@@ -25,10 +26,12 @@ public sealed class LiveWorld : IDisposable
     private long _lagUsMax;
 
     /// <summary>Starts at the world's start, which must be about now.</summary>
-    public LiveWorld(World world)
+    /// <param name="world">The world.</param>
+    /// <param name="look">Called on the world's thread after each step; must not wait.</param>
+    public LiveWorld(World world, Action<World>? look = null)
     {
         ArgumentNullException.ThrowIfNull(world);
-        _world = world;
+        (_world, _look) = (world, look);
         _thread = new Thread(Live) { Name = "simulated world", IsBackground = true };
         _thread.Start();
     }
@@ -86,6 +89,7 @@ public sealed class LiveWorld : IDisposable
                 var now = new StoreTime(_world.Start.Us + (long)Stopwatch.GetElapsedTime(_startTimestamp).TotalMicroseconds);
                 if (now - _world.Now > _lagUsMax && _world.Now > _world.Start) Interlocked.Exchange(ref _lagUsMax, now - _world.Now);
                 _world.Advance(now);
+                _look?.Invoke(_world);
                 (_inside, _visitsOpen, _isFinished) = (_world.PeopleInside, _world.VisitsOpen, _world.IsFinished);
                 Answer();
                 Thread.Sleep(PaceMs);

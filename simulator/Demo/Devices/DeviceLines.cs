@@ -15,17 +15,24 @@ namespace O4O.Simulator.Demo.Devices;
 public sealed class DeviceLines : IFactSink, IDisposable
 {
     private readonly Dictionary<string, DeviceLine> _byTopic = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _others = new(StringComparer.Ordinal);
     private readonly List<DeviceLine> _lines = [];
 
     /// <param name="layout">Whose devices.</param>
     /// <param name="options">How a device, by its user name, reaches the broker.</param>
     /// <param name="decided">Called on a network thread with every answer to a gate.</param>
-    public DeviceLines(StoreLayout layout, Func<string, MqttClientOptions> options, Action<string, DecisionPayload> decided)
+    /// <param name="others">Kind of the devices that speak for themselves: what the simulated ones would say is not sent.</param>
+    public DeviceLines(StoreLayout layout, Func<string, MqttClientOptions> options, Action<string, DecisionPayload> decided, SourceKind? others = null)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(options);
         foreach (Source source in layout.Sources)
         {
+            if (source.Kind == others)
+            {
+                foreach (string kind in (ReadOnlySpan<string>)[Topics.Detections, Topics.Status]) _others.Add(Topics.Up(layout.StoreId, source.Device, kind));
+                continue;
+            }
             var line = new DeviceLine(layout.StoreId, source, options(source.Device), decided);
             _lines.Add(line);
             foreach (string kind in (ReadOnlySpan<string>)[Topics.Weights, Topics.People, Topics.Hands, Topics.Detections, Topics.Scan, Topics.Status])
@@ -52,6 +59,7 @@ public sealed class DeviceLines : IFactSink, IDisposable
     /// <inheritdoc/>
     public void Fact(StoreTime arrival, long deviceTimeUs, string topic, ReadOnlySpan<byte> payload)
     {
+        if (_others.Contains(topic)) return;
         Sent++;
         if (!_byTopic[topic].Publish(topic, payload)) Lost++;
     }

@@ -77,12 +77,17 @@ public sealed record DemoSummary
         };
     }
 
-    private static Dictionary<string, long> CountersOf(RunEvidence known) => new(known.State.Counters)
+    private static Dictionary<string, long> CountersOf(RunEvidence known)
     {
-        ["simulatorSent"] = known.SentMessages,
-        ["simulatorLost"] = known.LostMessages,
-        ["simulatorLagUsMax"] = known.WorldLagUsMax,
-    };
+        var counters = new Dictionary<string, long>(known.State.Counters)
+        {
+            ["simulatorSent"] = known.SentMessages,
+            ["simulatorLost"] = known.LostMessages,
+            ["simulatorLagUsMax"] = known.WorldLagUsMax,
+        };
+        if (known.Pictures is { } pictures) (counters["simulatorPictures"], counters["simulatorPicturesMissed"]) = pictures;
+        return counters;
+    }
 
     private static string? Judge(RunEvidence known, TripFigures trips, ChargeFigures charges)
     {

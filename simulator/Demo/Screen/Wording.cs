@@ -40,6 +40,8 @@ internal static class Wording
             + $"{Amount(c.BillingMinor)} {end.Currency}: {(c.Equal ? "equal" : "NOT EQUAL")}";
         foreach ((string stage, StageLatency latency) in end.Latencies)
             yield return $"Latency    {stage,-20} p50 {Millis(latency.P50Us),8} ms   p99 {Millis(latency.P99Us),8} ms   of {latency.Count}";
+        if (end.Counters.TryGetValue("simulatorPictures", out long drawn))
+            yield return $"Pictures   {Amount(drawn)} rendered, {Amount(end.Counters["simulatorPicturesMissed"])} not in time";
         if (end.Restarts.Count == 0) yield return "Restarts   none";
         foreach ((string service, DemoSummary.RestartFigures r) in end.Restarts)
             yield return string.Create(CultureInfo.InvariantCulture, $"Restarts   {service} {r.Count}, away {r.LongestAwayMs:0} ms at most");

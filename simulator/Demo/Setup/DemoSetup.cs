@@ -3,7 +3,9 @@ using System.Text.Json;
 using O4O.Edge.Drivers.Mqtt.Broker;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Wire;
+using O4O.Simulator.Cameras;
 using O4O.Simulator.Codes;
+using O4O.Simulator.Demo.Cameras;
 using O4O.Simulator.Stores;
 
 namespace O4O.Simulator.Demo.Setup;
@@ -18,7 +20,8 @@ public sealed class DemoSetup
     {
         _options = options;
         Issuer = CodeIssuerKey.FromSeed(options.Seed);
-        Store = options.Store with { Issuers = [.. options.Store.Issuers, Issuer.Issuer] };
+        StoreFile store = options.Eyes is { } eyes ? new CameraStore(eyes.Cameras).Of(options.Store, options.Seed) : options.Store;
+        Store = store with { Issuers = [.. store.Issuers, Issuer.Issuer] };
         EdgeStore = Store with { Gates = [.. Store.Gates, .. options.MoreGates], Cameras = [.. Store.Cameras, .. options.MoreCameras] };
         Access = BrokerAccess.Create(EdgeStore.ToLayout().Sources.Select(s => s.Device).Concat(options.Guests));
         EdgePort = options.EdgePort == 0 ? FreePort.Any() : options.EdgePort;
@@ -53,6 +56,8 @@ public sealed class DemoSetup
 
     public string BillingConfig => InFolder("billing.json");
 
+    public string EyesConfig => InFolder("eyes.json");
+
     /// <summary>Draws keys, passwords and ports, makes the folder, and writes the store and billing's settings.</summary>
     /// <exception cref="IOException">The folder is not empty or cannot be written.</exception>
     public static DemoSetup Create(DemoOptions options)
@@ -82,6 +87,18 @@ public sealed class DemoSetup
             broker = new { host = "127.0.0.1", port = brokerPort, username = BrokerUser.Edge, password = Access.PasswordOf(BrokerUser.Edge) },
             http = new { listen = EdgeAddress.GetLeftPart(UriPartial.Authority) },
             billing = new { url = BillingAddress.GetLeftPart(UriPartial.Authority), apiKey = ApiKey },
+        }, Json));
+
+    /// <summary>Writes the eyes' settings, once the broker's port and the cameras' streams are known.</summary>
+    public void WriteEyesConfig(int brokerPort, DemoEyes eyes, IReadOnlyList<CameraFeed> cameras) => Write("eyes.json", JsonSerializer.Serialize(
+        new
+        {
+            store = Store.Store,
+            broker = new { host = "127.0.0.1", port = brokerPort },
+            cameras = cameras.Select(c => new
+            {
+                id = c.Device, source = c.Source, model = eyes.Model, fps = DemoEyes.FramesPerSecond, shelves = c.Shelves, password = Access.PasswordOf(c.Device),
+            }),
         }, Json));
 
     /// <summary>The log of a service.</summary>

@@ -32,18 +32,20 @@ internal static class CaptureArguments
         }
         // A name could look like an option or a protocol otherwise.
         all.AddRange(["-i", source.Kind == CameraSourceKind.File ? "file:" + source.Address : source.Address]);
-        all.AddRange(Output(options));
+        all.AddRange(Output(options, source.IsLive));
         return all;
     }
 
     /// <summary>The same for pictures of one size and kind, which are written to ffmpeg's input one after the other.</summary>
     public static IEnumerable<string> ForPictures(string codec, CameraOptions options) =>
-        ["-hide_banner", "-loglevel", "error", "-threads", "1", "-f", "image2pipe", "-c:v", codec, "-i", "pipe:0", .. Output(options with { FpsMax = null })];
+        ["-hide_banner", "-loglevel", "error", "-threads", "1", "-f", "image2pipe", "-c:v", codec, "-i", "pipe:0", .. Output(options with { FpsMax = null }, isLive: false)];
 
-    private static IEnumerable<string> Output(CameraOptions options)
+    private static IEnumerable<string> Output(CameraOptions options, bool isLive)
     {
         List<string> filters = [];
-        if (options.FpsMax is { } fps) filters.Add($"fps={Text(fps)}");
+        // ffmpeg's own filter of rates gives a frame only when the next one has come, and says slow cameras' frames twice. Of a live source the
+        // first frame of each period goes on at once; periods begin a quarter early, so that a camera of just that rate loses none.
+        if (options.FpsMax is { } fps) filters.Add(isLive ? $"select='not(eq(floor(t*{Text(fps)}+0.25),floor(prev_selected_t*{Text(fps)}+0.25)))'" : $"fps={Text(fps)}");
         if (options.WidthMax is { } width) filters.Add($"scale='min({Text(width)},iw)':-2");
         // Transparent pictures have no colour behind them otherwise than black; video has neither.
         filters.Add("format=yuv420p");
