@@ -21,12 +21,13 @@ internal static class ModelsCommand
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
 
     private sealed record Options(
-        Option<string> Seeds, Option<string> Suite, Option<string?> Only, Option<string> People, Option<string> Size, Option<double> Fps, Option<int> Cameras, Option<string?> File);
+        Option<string> Seeds, Option<string> Suite, Option<string?> Only, Option<string> People, Option<string> Hands, Option<string> Size, Option<double> Fps, Option<int> Cameras, Option<string?> File);
 
     public static Command Create()
     {
-        var models = new Command("models", "The models of the house: how good they are.");
+        var models = new Command("models", "The models of the house: how good they are, and what they know.");
         models.Subcommands.Add(Evaluate());
+        models.Subcommands.Add(EnrolCommand.Create());
         return models;
     }
 
@@ -35,15 +36,16 @@ internal static class ModelsCommand
         var o = new Options(
             new("--seeds") { Description = "A-B: a store, its cameras and its day each; choose others than were trained on", DefaultValueFactory = _ => SeedsUsual },
             new("--suite") { Description = "what happens in a day: calm, confusing, crowd, faulty", DefaultValueFactory = _ => "confusing" },
-            new("--only") { Description = "only this model: people", HelpName = "people" },
+            new("--only") { Description = "only this model: people, or hands (products in them)", HelpName = "people|hands" },
             new("--people") { Description = "another model of people: its name, manifest (.json) or file (.onnx)", DefaultValueFactory = _ => PeopleTrial.ModelUsual },
+            new("--hands") { Description = "another model of products in hands", DefaultValueFactory = _ => ModelNames.Hands },
             new("--size") { Description = "pixels of a picture, WIDTHxHEIGHT", DefaultValueFactory = _ => "640x480" },
             new("--fps") { Description = "pictures a second of each camera; few, so that they differ", DefaultValueFactory = _ => 0.1 },
             new("--cameras") { Description = $"in each store, 1 to {CameraPlan.CamerasMax}", DefaultValueFactory = _ => 4 },
             new("--json") { Description = "write all figures to this file" });
         var command = new Command("evaluate", "Renders stores, runs the models as the edge runs them, and holds them to their marks: exit 1 below one of them.")
         {
-            o.Seeds, o.Suite, o.Only, o.People, o.Size, o.Fps, o.Cameras, o.File,
+            o.Seeds, o.Suite, o.Only, o.People, o.Hands, o.Size, o.Fps, o.Cameras, o.File,
         };
         command.SetAction(parsed => Run(parsed, o));
         return command;
@@ -51,7 +53,7 @@ internal static class ModelsCommand
 
     private static int Run(ParseResult parsed, Options o)
     {
-        IModelTrial[] trials = Chosen([new PeopleTrial(parsed.GetValue(o.People)!)], parsed.GetValue(o.Only));
+        IModelTrial[] trials = Chosen([new PeopleTrial(parsed.GetValue(o.People)!), new HandsTrial(parsed.GetValue(o.Hands)!)], parsed.GetValue(o.Only));
         TrialRequest request = Request(parsed, o);
         string? file = parsed.GetValue(o.File);
         if (file is not null) ResultFile.MustHaveAPlace(file, "--json");

@@ -44,7 +44,7 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
             Scene scene = renderer.Observe();
             for (int c = 0; c < cameras.Count; c++) One(renderer, c, scene, atUs / 1_000, rgb);
         }
-        if (options.Posed > 0 || options.Bare > 0) _crops.AddRange(new PosedHands(options, renderer, store, seed).Run());
+        if (options.Posed > 0 || options.Bare > 0) _crops.AddRange(new PosedHands(renderer, seed).Write(options, store.Products.Select(p => p.Gtin)));
         return new DayRecord(seed, store.Store, store.Products, cameras, _images, _crops, options.CropSide > 0 ? [.. Enumerable.Range(0, renderer.Goods.Length).Select(p => Describe(renderer.Layout.Products[p].Gtin, renderer.Goods[p]))] : [], _frames);
     }
 

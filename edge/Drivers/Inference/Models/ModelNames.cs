@@ -4,5 +4,5 @@ namespace O4O.Edge.Drivers.Inference.Models;
 public static class ModelNames
 {
     /// <summary>Tells products in hands apart.</summary>
-    public const string Hands = "o4o-hands";
+    public const string Hands = "product-in-hand";
 }
