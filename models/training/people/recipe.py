@@ -4,6 +4,7 @@ What is there already is not done again. `./o4o models train people` calls it.
 """
 import argparse
 import os
+import shlex
 import subprocess
 import sys
 
@@ -34,7 +35,7 @@ def render(o4o, out, kind, days):
     for suite, seeds, fps in days:
         folder = os.path.join(out, f"{kind}-{suite}")
         if not os.path.exists(os.path.join(folder, "annotations.json")):
-            run(o4o, "render", "--suite", suite, "--seeds", seeds, "--fps", fps, "--size", "320x240", "--out", folder)
+            run(*shlex.split(o4o), "render", "--suite", suite, "--seeds", seeds, "--fps", fps, "--size", "320x240", "--out", folder)
         folders.append(folder)
     return folders
 
