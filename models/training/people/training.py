@@ -1,7 +1,10 @@
 """Trains the network. Seeded; a run that was broken off goes on where its last checkpoint was."""
 import argparse
+import collections
+import concurrent.futures
 import copy
 import math
+import multiprocessing
 import os
 import time
 
@@ -17,19 +20,50 @@ PART = (192, 160)
 AVERAGED_EVERY = 5
 
 
-def batch(pictures, numbers, rng, size=(WIDTH, HEIGHT)):
-    pixels, people = np.empty((len(numbers), size[1], size[0], 3), np.uint8), []
-    for i, n in enumerate(numbers):
+def drawn(pictures, chance, seed, step, count, size):
+    """What a step learns from, as arrays. All of it follows from seed and step: it does not matter who draws it, or when."""
+    rng = np.random.default_rng((seed, step))
+    pixels, people = np.empty((count, size[1], size[0], 3), np.uint8), []
+    for i, n in enumerate(rng.choice(len(pictures), count, p=chance)):
         pixels[i], p = varied(pictures.pixels[n], pictures.people[n], rng, size)
         people.append(p)
     # Cameras hang at any turn: half of the batches are upright.
     if rng.random() < 0.5:
         pixels, people = turned(pixels, people)
     rows, columns = pixels.shape[1] // STRIDE, pixels.shape[2] // STRIDE
-    t = np.stack([learning.targets(p, columns, rows) for p in people])
-    gain, plus = (torch.from_numpy(a)[:, None, None] for a in light(len(numbers), rng))
-    x = torch.from_numpy(np.ascontiguousarray(pixels)).float().mul_(gain).add_(plus).clamp_(0, 255)
-    return x.permute(0, 3, 1, 2), torch.from_numpy(t)
+    return np.ascontiguousarray(pixels), light(count, rng), np.stack([learning.targets(p, columns, rows) for p in people])
+
+
+def given(pixels, lights, t, device):
+    """The same as the network and the loss take it."""
+    gain, plus = (torch.from_numpy(a)[:, None, None].to(device) for a in lights)
+    x = torch.from_numpy(pixels).to(device).float().mul_(gain).add_(plus).clamp_(0, 255)
+    return x.permute(0, 3, 1, 2), torch.from_numpy(t).to(device)
+
+
+def steps_of(first, o, pictures, chance):
+    """The steps' arrays in order, drawn by as many processes as are asked for."""
+    task = lambda step: (pictures, chance, o.seed, step, o.batch, PART if step < o.parts else (WIDTH, HEIGHT))
+    if o.workers == 0:
+        for step in range(first, o.steps):
+            yield drawn(*task(step))
+        return
+    _shared["task"] = task  # forked with it: the pictures are mapped, not copied
+    with concurrent.futures.ProcessPoolExecutor(o.workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        waiting = collections.deque()
+        for step in range(first, o.steps):
+            waiting.append(pool.submit(_drawn_by_step, step))
+            if len(waiting) > 3 * o.workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+_shared = {}
+
+
+def _drawn_by_step(step):
+    return drawn(*_shared["task"](step))
 
 
 def follow(mean, net, keep):
@@ -59,6 +93,7 @@ def main():
     o.add_argument("--decay", type=float, default=0.02)
     o.add_argument("--seed", type=int, default=1)
     o.add_argument("--threads", type=int, default=1)
+    o.add_argument("--workers", type=int, default=0, help="processes that prepare pictures; 0: this one does it. A GPU wants as many as there are cores")
     o.add_argument("--save-every", type=int, default=250)
     o = o.parse_args()
     torch.set_num_threads(o.threads)
@@ -73,8 +108,8 @@ def main():
     net = People().to(device).to(memory_format=torch.channels_last)
     mean = copy.deepcopy(net).eval()
     heavy = [p for p in net.parameters() if p.dim() > 1]
-    light = [p for p in net.parameters() if p.dim() <= 1]
-    optimiser = torch.optim.AdamW([{"params": heavy, "weight_decay": o.decay}, {"params": light, "weight_decay": 0}], lr=o.rate)
+    thin = [p for p in net.parameters() if p.dim() <= 1]
+    optimiser = torch.optim.AdamW([{"params": heavy, "weight_decay": o.decay}, {"params": thin, "weight_decay": 0}], lr=o.rate)
     file, step = os.path.join(o.out, "last.pt"), 0
     if os.path.exists(file):
         kept = torch.load(file, map_location=device)
@@ -89,15 +124,13 @@ def main():
         mean.load_state_dict(kept["mean"])
     began, told = time.time(), step
     sums = np.zeros(7)
-    while step < o.steps:
-        # Each step has its own numbers: it does not matter where a run was broken off.
-        rng = np.random.default_rng((o.seed, step))
-        x, t = batch(pictures, rng.choice(len(pictures), o.batch, p=chance), rng, PART if step < o.parts else (WIDTH, HEIGHT))
+    for arrays in steps_of(step, o, pictures, chance):
+        x, t = given(*arrays, device)
         for group in optimiser.param_groups:
             group["lr"] = rate(step, o.steps, o.rate)
         with torch.autocast(device, torch.bfloat16):
-            rows = net(x.to(device))
-        total, parts = learning.loss(rows.float(), t.to(device))
+            rows = net(x)
+        total, parts = learning.loss(rows.float(), t)
         optimiser.zero_grad(set_to_none=True)
         total.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 50)
