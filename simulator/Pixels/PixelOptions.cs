@@ -6,7 +6,7 @@ namespace O4O.Simulator.Pixels;
 public sealed record PixelOptions
 {
     /// <summary>The model that is run unless another is named.</summary>
-    public const string ModelUsual = "yolox-nano";
+    public const string ModelUsual = "people-overhead";
 
     /// <summary>A model's name, its manifest (.json) or its file (.onnx).</summary>
     public string Model { get; init; } = ModelUsual;
