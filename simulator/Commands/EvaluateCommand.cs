@@ -46,6 +46,7 @@ public static class EvaluateCommand
             ContenderFigures[] figures = [.. run.Run(range, atOnce).Select(ContenderFigures.Of)];
             var about = new EvaluationSubject(day(range.First).Name, range) { Without = WithoutOption.Names(withheld), NoiseFrom = Path.GetFileName(noiseFile), Eyes = seen.Name, Set = parsed.GetValue(set)! };
             Console.Out.Write(EvaluationText.Table(about, figures[0], figures.ElementAtOrDefault(1)));
+            if (seen.Looking is { } looking) Console.Out.WriteLine(looking.Figures);
             if (parsed.GetValue(json) is { } path) ResultFile.Write(path, EvaluationText.Json(about, figures[0], figures.ElementAtOrDefault(1)));
             return 0;
         });

@@ -37,10 +37,15 @@ internal sealed class EyesOption
         Description = "with --eyes pixels: plain (even light, good sensors; without it) or random (floors, light and sensors drawn from the seed)", HelpName = string.Join("|", Domains),
     };
 
+    private readonly Option<string?> _gallery = new("--gallery")
+    {
+        Description = "with --eyes pixels: what models enrol made of the store's products; a network then looks into hands too, in place of drawn looks", HelpName = "FILE",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public EyesOption(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_eyes, _cameras, _model, _size, _domain]) command.Options.Add(option);
+        foreach (Option option in (ReadOnlySpan<Option>)[_eyes, _cameras, _model, _size, _domain, _gallery]) command.Options.Add(option);
     }
 
     /// <summary>Says how a recorder shall see people.</summary>
@@ -54,7 +59,7 @@ internal sealed class EyesOption
         if (eyes == Joints && cameras is not null) throw new UserMistakeException("--cameras goes with --eyes detections or pixels");
         if (eyes != Pixels)
         {
-            foreach (Option<string?> option in (ReadOnlySpan<Option<string?>>)[_model, _size, _domain])
+            foreach (Option<string?> option in (ReadOnlySpan<Option<string?>>)[_model, _size, _domain, _gallery])
                 if (parsed.GetValue(option) is not null) throw new UserMistakeException($"{option.Name} goes with --eyes pixels");
         }
         return eyes == Pixels ? FromPixels(parsed, new CameraStore(cameras)) : new EyesChoice(eyes, eyes == Joints ? null : new CameraStore(cameras), null);
@@ -66,7 +71,7 @@ internal sealed class EyesOption
         (int width, int height) = parsed.GetValue(_size) is { } size ? Size(size) : (new PixelOptions().Width, new PixelOptions().Height);
         return new EyesChoice(Pixels, cameras, new PixelLooking(new PixelOptions
         {
-            Model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual, Width = width, Height = height,
+            Model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual, Gallery = parsed.GetValue(_gallery), Width = width, Height = height,
             IsRandom = Named("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1],
         }));
 #else

@@ -38,20 +38,24 @@ internal sealed class CameraHands
     /// <param name="seed">The same seed, the same looks.</param>
     /// <param name="nowUs">When it begins.</param>
     public CameraHands(
-        StoreLayout layout, IEnumerable<StoreFile.HandsEntry> hands, IReadOnlyDictionary<string, CameraEye> cameras, Scenario scenario, Post post, ulong seed, long nowUs)
+        StoreLayout layout, IEnumerable<StoreFile.HandsEntry> hands, OrderedDictionary<string, CameraEye> cameras, Scenario scenario, Post post, ulong seed, long nowUs)
     {
         (_layout, _options, _see) = (layout, scenario.Hands, new Dice(seed, "hands see"));
         _classifier = new HandClassifier(layout, scenario.Hands, _see, seed);
         var eyes = new List<Eye>();
+        Dictionary<string, int> indices = cameras.Keys.Select((device, index) => (device, index)).ToDictionary(c => c.device, c => c.index);
         foreach (StoreFile.HandsEntry entry in hands)
         {
             if (entry.Camera is null || !cameras.TryGetValue(entry.Camera, out CameraEye? camera)) continue;
             var chance = new Dice(seed, "camera hands network", eyes.Count);
-            eyes.Add(new Eye(camera, new Network(post, scenario.Faults, chance), Topics.Up(layout.StoreId, entry.Device, Topics.Hands), (uint)chance.Between(1L, 60L)));
+            eyes.Add(new Eye(camera, indices[entry.Camera], new Network(post, scenario.Faults, chance), Topics.Up(layout.StoreId, entry.Device, Topics.Hands), (uint)chance.Between(1L, 60L)));
             post.Send(nowUs, nowUs, Topics.Up(layout.StoreId, entry.Device, Topics.Status), new StatusPayload(true).ToBytes());
         }
         _eyes = [.. eyes];
     }
+
+    /// <summary>What looks, in place of a classifier that is drawn; or nothing.</summary>
+    public IHandReader? Reader { get; set; }
 
     /// <summary>A camera has taken a picture: looks at the hands in it that are due.</summary>
     public void Picture(CameraEye camera, long nowUs, IReadOnlyList<Person> people)
@@ -61,6 +65,19 @@ internal sealed class CameraHands
     }
 
     private void Look(Eye eye, long nowUs, IReadOnlyList<Person> people)
+    {
+        int count = Reader is { } reader ? reader.Read(eye.Index, nowUs, _looks) : Draw(eye, nowUs, people);
+        if (count == 0 && nowUs < eye.QuietUntilUs) return;
+        eye.QuietUntilUs = nowUs + QuietUs;
+        var frame = new HandsFrame(
+            new DeviceMark(eye.BootEpoch, eye.Sequence++, nowUs), _looks.AsSpan(0, count), eye.Camera.Looker.Width, eye.Camera.Looker.Height);
+        int length = HandsPayload.Write(_message, frame, _layout);
+        eye.Network.Send(
+            nowUs, nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, eye.Topic, _message.AsSpan(0, length), eye.Camera.BlindUntilUs);
+    }
+
+    /// <summary>What a classifier would say of the hands that are out, where the camera found their wrists.</summary>
+    private int Draw(Eye eye, long nowUs, IReadOnlyList<Person> people)
     {
         int count = 0;
         foreach (Person person in people)
@@ -76,13 +93,7 @@ internal sealed class CameraHands
                 _looks[count++] = Placed(look, wrist, right);
             }
         }
-        if (count == 0 && nowUs < eye.QuietUntilUs) return;
-        eye.QuietUntilUs = nowUs + QuietUs;
-        var frame = new HandsFrame(
-            new DeviceMark(eye.BootEpoch, eye.Sequence++, nowUs), _looks.AsSpan(0, count), eye.Camera.Looker.Width, eye.Camera.Looker.Height);
-        int length = HandsPayload.Write(_message, frame, _layout);
-        eye.Network.Send(
-            nowUs, nowUs, _options.LatencyMsMin * 1_000L, _options.LatencyMsMax * 1_000L + 1, nowUs, eye.Topic, _message.AsSpan(0, length), eye.Camera.BlindUntilUs);
+        return count;
     }
 
     private bool IsDue((long, bool) hand, long nowUs)
@@ -107,9 +118,10 @@ internal sealed class CameraHands
     }
 
     /// <summary>One camera's crops, and how they get to the edge.</summary>
-    private sealed class Eye(CameraEye camera, Network network, string topic, uint bootEpoch)
+    private sealed class Eye(CameraEye camera, int index, Network network, string topic, uint bootEpoch)
     {
         public CameraEye Camera { get; } = camera;
+        public int Index { get; } = index;
         public Network Network { get; } = network;
         public string Topic { get; } = topic;
         public uint BootEpoch { get; } = bootEpoch;

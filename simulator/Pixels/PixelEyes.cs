@@ -1,4 +1,5 @@
 using O4O.Edge.Drivers.Inference;
+using O4O.Edge.Drivers.Inference.Hands;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Wire;
 using O4O.Simulator.Rendering;
@@ -14,11 +15,12 @@ namespace O4O.Simulator.Pixels;
 internal sealed class PixelEyes : IDisposable
 {
     private readonly PixelLooker[] _lookers;
+    private readonly ProductLooker? _products;
     private Scene? _scene;
 
-    private PixelEyes(StoreRenderer renderer, Detector detector, int cameras, PixelOptions options)
+    private PixelEyes(StoreRenderer renderer, Detector detector, ProductLooker? products, int cameras, PixelOptions options, PixelTally tally)
     {
-        (Renderer, Detector) = (renderer, detector);
+        (Renderer, Detector, _products, Tally) = (renderer, detector, products, tally);
         _lookers = [.. Enumerable.Range(0, cameras).Select(c => new PixelLooker(this, c, options))];
     }
 
@@ -26,6 +28,12 @@ internal sealed class PixelEyes : IDisposable
 
     /// <summary>The one session, which all cameras share.</summary>
     public Detector Detector { get; }
+
+    /// <summary>One a camera.</summary>
+    public IReadOnlyList<PixelLooker> Lookers => _lookers;
+
+    /// <summary>How well the network does.</summary>
+    public PixelTally Tally { get; }
 
     /// <summary>Pictures that were rendered and looked at, all cameras'.</summary>
     public long Looked => _lookers.Sum(l => l.Looked);
@@ -35,22 +43,29 @@ internal sealed class PixelEyes : IDisposable
 
     /// <summary>Puts a detector behind each of a world's cameras. The world must not have lived yet.</summary>
     /// <param name="world">A world whose store has calibrated cameras.</param>
-    /// <param name="model">What looks.</param>
+    /// <param name="models">What looks.</param>
     /// <param name="options">At what.</param>
     /// <param name="seed">The same seed, the same clothes, light and noise.</param>
-    /// <exception cref="ModelException">The model cannot be run.</exception>
-    public static PixelEyes Behind(World world, Model model, PixelOptions options, ulong seed)
+    /// <param name="tally">Told how well the network does.</param>
+    /// <exception cref="ModelException">A model cannot be run.</exception>
+    public static PixelEyes Behind(World world, PixelModels models, PixelOptions options, ulong seed, PixelTally tally)
     {
         StoreFile.CameraEntry[] cameras = [.. world.Cameras.Select((c, i) => new StoreFile.CameraEntry($"camera-{i + 1}", Calibration: CameraFile.Of(c.Camera)))];
-        var detector = new Detector(model, new DetectorOptions { Classes = ["person"], ScoreMin = options.ScoreMin, DetectionsMax = DetectionsPayload.BoxesMax });
+        var detector = new Detector(models.People, new DetectorOptions { Classes = ["person"], ScoreMin = options.ScoreMin, DetectionsMax = DetectionsPayload.BoxesMax });
         var renderer = new StoreRenderer(world, cameras, new RenderOptions { Width = options.Width, Height = options.Height, IsRandom = options.IsRandom, Seed = seed });
-        var eyes = new PixelEyes(renderer, detector, cameras.Length, options);
+        ProductLooker? products = models.Products is { } known && world.HandLooks is not null ? new ProductLooker(known.Model, known.Gallery, world.Shop.Layout) : null;
+        var eyes = new PixelEyes(renderer, detector, products, cameras.Length, options, tally);
         for (int c = 0; c < cameras.Length; c++) world.Cameras[c].Looker = eyes._lookers[c];
+        if (products is not null) world.HandLooks!.Reader = new PixelHands(eyes, world.Shop.Layout, products, world.Shop.Scenario.Hands.LooksPerSecond);
         return eyes;
     }
 
     /// <summary>What there is to see at this moment; the cameras whose picture is due share it.</summary>
     public Scene SceneAt(long nowUs) => _scene is { } scene && scene.TimeUs == nowUs ? scene : _scene = Renderer.Observe();
 
-    public void Dispose() => Detector.Dispose();
+    public void Dispose()
+    {
+        Detector.Dispose();
+        _products?.Dispose();
+    }
 }

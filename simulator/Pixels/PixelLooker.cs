@@ -21,6 +21,7 @@ internal sealed class PixelLooker(PixelEyes eyes, int camera, PixelOptions optio
     private readonly DetectedBox[] _last = new DetectedBox[Edge.Wire.DetectionsPayload.BoxesMax];
     private readonly long[] _lastOwners = new long[Edge.Wire.DetectionsPayload.BoxesMax];
     private readonly byte[] _pixels = new byte[Picture.Bytes(options.Width, options.Height)];
+    private readonly int[] _whose = new int[Edge.Wire.DetectionsPayload.BoxesMax];
     private int _lastCount;
     private long _lookedUs = long.MinValue;
 
@@ -29,6 +30,12 @@ internal sealed class PixelLooker(PixelEyes eyes, int camera, PixelOptions optio
 
     /// <inheritdoc/>
     public int Height => options.Height;
+
+    /// <summary>What was found in the last picture that was looked at, …</summary>
+    public ReadOnlySpan<DetectedBox> Boxes => _last.AsSpan(0, _lastCount);
+
+    /// <summary>… and when that was.</summary>
+    public long LookedUs => _lookedUs;
 
     /// <summary>Pictures that were rendered and looked at.</summary>
     public long Looked { get; private set; }
@@ -79,9 +86,11 @@ internal sealed class PixelLooker(PixelEyes eyes, int camera, PixelOptions optio
                     new(_last[b].Left, _last[b].Top, _last[b].Width, _last[b].Height), new(body.Left, body.Top, body.Width, body.Height));
                 if (overlap > most) (best, most) = (p, overlap);
             }
+            _whose[b] = best;
             _lastOwners[b] = best < 0 ? 0 : TrackOf(scene, truth.People[best].Person);
             if (best >= 0) taken[best] = true;
         }
+        eyes.Tally.Add(truth, Boxes, _whose.AsSpan(0, _lastCount), eyes.Renderer.Camera(camera), options.Width, options.Height);
     }
 
     private static long TrackOf(Scene scene, int person)

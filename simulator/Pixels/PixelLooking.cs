@@ -1,4 +1,5 @@
 using System.Globalization;
+using O4O.Edge.Drivers.Inference.Hands;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.Commands;
@@ -9,7 +10,8 @@ namespace O4O.Simulator.Pixels;
 /// <summary>Looks at rendered pictures with one model; any number of days at a time, each with its own session.</summary>
 public sealed class PixelLooking : ILooking
 {
-    private readonly Model _model;
+    private readonly PixelModels _models;
+    private readonly PixelTally _tally = new();
     private readonly PixelOptions _options;
     private long _looked, _still;
 
@@ -21,14 +23,20 @@ public sealed class PixelLooking : ILooking
         _options = options;
         try
         {
-            _model = ModelLibrary.Default.Open(options.Model);
-            if (!_model.Manifest.Classes.Contains("person", StringComparer.OrdinalIgnoreCase))
+            _models = new PixelModels(ModelLibrary.Default.Open(options.Model), options.Gallery is { } gallery ? Products(gallery) : null);
+            if (!_models.People.Manifest.Classes.Contains("person", StringComparer.OrdinalIgnoreCase))
                 throw new UserMistakeException($"--model {options.Model} knows no class \"person\": it cannot find people");
         }
-        catch (ModelException e)
+        catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
         {
             throw new UserMistakeException(e.Message, e);
         }
+    }
+
+    private static (Model, HandGallery) Products(string gallery)
+    {
+        Model model = ModelLibrary.Default.Open(ModelNames.Hands);
+        return (model, HandGalleryFile.Load(gallery, model));
     }
 
     /// <summary>Pictures that were rendered and looked at, of all days that are over.</summary>
@@ -38,10 +46,10 @@ public sealed class PixelLooking : ILooking
     public long Still => Interlocked.Read(ref _still);
 
     /// <inheritdoc/>
-    public string Figures => string.Create(CultureInfo.InvariantCulture, $"{Looked} pictures looked at by {_model.Manifest.Name}, {Still} that showed nothing new");
+    public string Figures => string.Create(CultureInfo.InvariantCulture, $"{Looked} pictures looked at by {_models.People.Manifest.Name}, {Still} that showed nothing new{(_tally.ToString() is { Length: > 0 } how ? "; " + how : "")}");
 
     /// <inheritdoc/>
-    public IDisposable Through(World world, ulong seed) => new Day(this, PixelEyes.Behind(world, _model, _options, seed));
+    public IDisposable Through(World world, ulong seed) => new Day(this, PixelEyes.Behind(world, _models, _options, seed, _tally));
 
     private sealed class Day(PixelLooking looking, PixelEyes eyes) : IDisposable
     {

@@ -11,6 +11,12 @@ public sealed record PixelOptions
     /// <summary>A model's name, its manifest (.json) or its file (.onnx).</summary>
     public string Model { get; init; } = ModelUsual;
 
+    /// <summary>
+    /// What the network of products in hands knows of the store's: a file that <c>models enrol</c> made. Then it looks into hands, in windows as
+    /// fine as the camera's own full size; without it such looks are drawn from a model of errors.
+    /// </summary>
+    public string? Gallery { get; init; }
+
     /// <summary>Of the pictures, pixels.</summary>
     public int Width { get; init; } = 640;
 

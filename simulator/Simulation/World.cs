@@ -82,7 +82,7 @@ public sealed class World
         _cameras = [.. cameras.Select((c, i) => new CameraEye(layout, furniture, c, i, scenario, _post, seed, start.Us))];
         if (store.Hands.FirstOrDefault(h => h.Camera is null) is { } hands) _camera = new HandsCamera(layout, hands.Device, scenario, _post, seed, start.Us);
         if (store.Hands.Any(h => h.Camera is not null))
-            _looks = new CameraHands(layout, store.Hands, cameras.Zip(_cameras).ToDictionary(c => c.First.Device, c => c.Second), scenario, _post, seed, start.Us);
+            _looks = new CameraHands(layout, store.Hands, new(cameras.Zip(_cameras, (c, eye) => KeyValuePair.Create(c.Device, eye))), scenario, _post, seed, start.Us);
         _visits = Arrivals.Plan(scenario, seed, start.Us, layout.Products.Count);
         _door = new Door(layout.StoreId, _gate.Device, _visits, Admit, mode, key, _post, seed, start.Us)
         {
@@ -124,6 +124,9 @@ public sealed class World
     internal Shop Shop => _shop;
 
     internal IReadOnlyList<CameraEye> Cameras => _cameras;
+
+    /// <summary>Who looks into hands through the cameras; or nobody.</summary>
+    internal CameraHands? HandLooks => _looks;
 
     /// <summary>Lives up to this moment, and hands over every message that arrives up to it.</summary>
     public void Advance(StoreTime now)

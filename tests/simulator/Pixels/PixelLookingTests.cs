@@ -79,7 +79,8 @@ public class PixelLookingTests
         using var heard = new Heard(crooked, 4, store: PixelDay.Store(4));
         CameraModel[] said = [.. PixelDay.Store(4).Cameras.Select(c => c.Calibration!.ToModel())];
 
-        using PixelEyes eyes = PixelEyes.Behind(heard.World, Edge.Drivers.Inference.Models.ModelLibrary.Default.Open(day.Options.Model), day.Options, 4);
+        using PixelEyes eyes = PixelEyes.Behind(
+            heard.World, new PixelModels(Edge.Drivers.Inference.Models.ModelLibrary.Default.Open(day.Options.Model), null), day.Options, 4, new PixelTally());
 
         for (int c = 0; c < said.Length; c++)
         {
