@@ -10,7 +10,7 @@ internal static class QuickRun
     [
         ("weighing", WeighingRows.Measure), ("machine", MachineRows.Measure), ("journal", CommitRows.Measure),
         ("replay", ReplayRows.Measure), ("gate", GateRows.Measure), ("wire", WireRows.Measure), ("broker", BrokerRows.Measure), ("eyes", EyesRows.Measure),
-        ("tracker", TrackerRows.Measure), ("floor", FloorRows.Measure),
+        ("tracker", TrackerRows.Measure), ("floor", FloorRows.Measure), ("render", RenderRows.Measure),
     ];
 
     /// <summary>Runs the parts named, or all; 0, or 2 when a name is unknown. A target missed is a figure, not a failure.</summary>

@@ -25,8 +25,8 @@ internal sealed class PixelHands(PixelEyes eyes, StoreLayout layout, ProductLook
     /// <summary>A hand that is so far from under its head is stretched out; one farther from every shelf takes nothing there, millimetres.</summary>
     private const double OutMm = 280, ShelfMm = 700;
 
-    /// <summary>The grasp's middle, beyond the wrist; how much of the picture is wanted around it, millimetres.</summary>
-    private const double GraspMm = 80, WideMm = 320;
+    /// <summary>How much of the picture is wanted around a grasp, millimetres.</summary>
+    private const double WideMm = 320;
 
     /// <summary>A window of fewer pixels shows nothing; of more, no camera delivers.</summary>
     private const int SideMin = 32, SideMax = 256;
@@ -36,9 +36,6 @@ internal sealed class PixelHands(PixelEyes eyes, StoreLayout layout, ProductLook
 
     private readonly List<(double X, double Y, long Us)>[] _recent = [.. Enumerable.Range(0, eyes.Renderer.Cameras).Select(_ => new List<(double, double, long)>())];
     private readonly byte[] _rgb = new byte[SideMax * SideMax * 3], _i420 = new byte[VideoPicture.Bytes(SideMax, SideMax)];
-
-    /// <summary>Looks taken.</summary>
-    public long Looks { get; private set; }
 
     /// <inheritdoc/>
     public int Read(int camera, long nowUs, Span<HandLook> looks)
@@ -60,7 +57,7 @@ internal sealed class PixelHands(PixelEyes eyes, StoreLayout layout, ProductLook
                 if (!TryGrasp(camera, picture, box, wrist, out Pixel middle, out double wide)) continue;
                 recent.Add((wrist.X, wrist.Y, nowUs));
                 looks[count++] = Look(camera, nowUs, middle, wide, wrist);
-                Looks++;
+                eyes.Tally.Looked();
             }
         }
         return count;
@@ -72,17 +69,14 @@ internal sealed class PixelHands(PixelEyes eyes, StoreLayout layout, ProductLook
         (middle, wide) = (default, 0);
         CameraModel model = eyes.Renderer.Camera(camera);
         Keypoint head = box.Keypoints[JointKind.Head];
-        (double x, double y) = head.Seen ? (head.X, head.Y) : (box.CentreX, box.Top + box.Height / 2);
+        (float X, float Y) from = head.Seen ? (head.X, head.Y) : (box.CentreX, box.Top + box.Height / 2);
         if (!model.TryAtHeight(model.PixelAt(wrist.X, wrist.Y, picture.Width, picture.Height), HandMm, out Point3 hand)
-            || !model.TryAtHeight(model.PixelAt(x, y, picture.Width, picture.Height), HeadMm, out Point3 over)) return false;
-        Point3 arm = hand - over with { Z = HandMm };
-        double length = arm.LengthMm;
-        if (length < OutMm || !IsNearAShelf(hand)) return false;
-        Point3 grasp = hand + arm * (GraspMm / length);
-        if (!model.TryProject(grasp, out middle, out PixelSlope s) || !model.Shows(middle)) return false;
-        double u = Math.Sqrt(s.UByX * s.UByX + s.UByY * s.UByY + s.UByZ * s.UByZ), v = Math.Sqrt(s.VByX * s.VByX + s.VByY * s.VByY + s.VByZ * s.VByZ);
-        wide = WideMm * (u + v) / 2;
-        return wide >= SideMin;
+            || !model.TryAtHeight(model.PixelAt(from.X, from.Y, picture.Width, picture.Height), HeadMm, out Point3 over)
+            || Point3.FloorDistanceMm(hand, over) < OutMm || !IsNearAShelf(hand)) return false;
+        if (!HandPlace.TryOf(model, picture.Width, picture.Height, (wrist.X, wrist.Y), from, out HandPlace place)) return false;
+        middle = model.PixelAt(place.X, place.Y, picture.Width, picture.Height);
+        wide = WideMm * place.PxPerMm * model.Intrinsics.Width / picture.Width;
+        return model.Shows(middle) && wide >= SideMin;
     }
 
     private bool IsNearAShelf(Point3 hand)

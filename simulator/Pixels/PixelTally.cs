@@ -18,7 +18,7 @@ internal sealed class PixelTally
     private const float SureScore = 0.5f;
 
     private readonly Lock _gate = new();
-    private long _people, _found, _told, _heads, _headsNear, _wrists, _wristsTold, _wristsNear;
+    private long _people, _found, _told, _heads, _headsNear, _wrists, _wristsTold, _wristsNear, _looks;
 
     /// <summary>Takes a picture in.</summary>
     /// <param name="truth">Who was in it.</param>
@@ -48,6 +48,9 @@ internal sealed class PixelTally
         }
     }
 
+    /// <summary>A hand was looked into.</summary>
+    public void Looked() => Interlocked.Increment(ref _looks);
+
     /// <summary>In a line; empty where nobody was to be found.</summary>
     public override string ToString()
     {
@@ -55,7 +58,7 @@ internal sealed class PixelTally
         {
             return _people == 0 ? "" : string.Create(
                 CultureInfo.InvariantCulture,
-                $"of {_people} people to be seen {Share(_found, _people)} found, of {_told} boxes {Share(_found, _told)} right, heads within 10 cm {Share(_headsNear, _heads)}, of the wrists in sight {Share(_wristsTold, _wrists)} told and {Share(_wristsNear, _wrists)} within 10 cm");
+                $"of {_people} people to be seen {Share(_found, _people)} found, of {_told} boxes {Share(_found, _told)} right, heads within 10 cm {Share(_headsNear, _heads)}, of the wrists in sight {Share(_wristsTold, _wrists)} told and {Share(_wristsNear, _wrists)} within 10 cm{(_looks == 0 ? "" : $"; {_looks} looks into hands")}");
         }
     }
 
