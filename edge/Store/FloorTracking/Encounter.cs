@@ -17,6 +17,15 @@ internal struct Encounter
     /// <summary>When it began, and when they were last together.</summary>
     public StoreTime Began, Last;
 
+    /// <summary>The pictures could not tell them apart for a moment; they were only near to each other if not.</summary>
+    public bool Mixed;
+
+    /// <summary>How near to each other they came, mm.</summary>
+    public double LeastMm;
+
+    /// <summary>How often heights since fitted neither way.</summary>
+    public int Misfits;
+
     /// <summary>Their visits are in doubt; the numbers are still given back to whom they belong.</summary>
     public bool Told;
 

@@ -17,17 +17,32 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     /// <summary>So far from each other two have parted, mm.</summary>
     private const double PartedMm = 500;
 
-    /// <summary>One is measured this well in all, calibration included: standard deviation of a mean of heights, mm.</summary>
-    private const double HeightSigmaMm = 14;
+    /// <summary>
+    /// How well a mean of heights is measured, mm: what pictures of one time and place have in common (calibration, gait), and what falls
+    /// off with their number, as of <see cref="CountToJudge"/>.
+    /// </summary>
+    private const double CommonSigmaMm = 8, OwnSigmaMm = 12;
 
-    /// <summary>The pictures' own pairing is right oftener than not: log odds.</summary>
-    private const double StraightNats = 0.8;
+    /// <summary>
+    /// How often the pictures' own pairing is right before heights are looked at, log odds: where pictures could not tell two apart, where
+    /// bodies touched, and where two were only near to each other. Counted: the README says on what.
+    /// </summary>
+    private const double MixedNats = 0.8, TouchNats = 2.2, NearNats = 4.6;
+
+    /// <summary>Two bodies whose middles are so near to each other touch, mm.</summary>
+    private const double TouchMm = 300;
 
     /// <summary>What fits neither way is told by nothing: so many standard deviations of one.</summary>
     private const double FitSigmas = 4;
 
-    /// <summary>Both have been seen walking in so many pictures since.</summary>
-    private const int CountToJudge = 15;
+    /// <summary>Errors of heights have longer tails than Gauss's: so much of what his would say is believed.</summary>
+    private const double TailShare = 0.5;
+
+    /// <summary>Both have been seen walking in so many pictures since: enough if heights tell, and all that is waited for if not.</summary>
+    private const int CountToJudge = 15, CountToDoubt = 50;
+
+    /// <summary>Heights that fit neither way are of somebody who bends or was taken for another: so often they are measured anew.</summary>
+    private const int MisfitsMax = 4;
 
     private readonly Encounter[] _all = new Encounter[EncountersMax];
     private int _count;
@@ -35,14 +50,20 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     /// <summary>Numbers given back to those whose they were.</summary>
     public long Exchanged { get; private set; }
 
-    /// <summary>Two are, or may be, in one place now.</summary>
-    public void Note(FloorTrack one, FloorTrack other, StoreTime time)
+    /// <summary>Two are near to each other, or may be in one place, now.</summary>
+    /// <param name="one">The one.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="time">When.</param>
+    /// <param name="mixed">Whether the pictures could not tell them apart; they were only near to each other if not.</param>
+    public void Note(FloorTrack one, FloorTrack other, StoreTime time, bool mixed)
     {
         if (!one.Confirmed || !other.Confirmed) return;
         for (int i = 0; i < _count; i++)
         {
             if (!_all[i].IsOf(one, other)) continue;
             _all[i].Last = StoreTime.Later(_all[i].Last, time);
+            _all[i].Mixed |= mixed;
+            _all[i].LeastMm = Math.Min(_all[i].LeastMm, ApartMm(one, other));
             (_all[i].OneAfter, _all[i].OtherAfter) = (default, default);
             return;
         }
@@ -53,7 +74,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
         }
         _all[_count++] = new Encounter
         {
-            One = one, Other = other, OneId = one.Id, OtherId = other.Id, OneBefore = Before(one), OtherBefore = Before(other), Began = time, Last = time,
+            One = one, Other = other, OneId = one.Id, OtherId = other.Id, OneBefore = Before(one), OtherBefore = Before(other), Began = time, Last = time, Mixed = mixed, LeastMm = ApartMm(one, other),
         };
     }
 
@@ -71,7 +92,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
                 Remove(i);
                 continue;
             }
-            if (Point3.FloorDistanceMm(e.One.Filter.PlaceAt(0), e.Other.Filter.PlaceAt(0)) < PartedMm) continue;
+            if (ApartMm(e.One, e.Other) < PartedMm) continue;
             if (e.One.Matched >= 0 && Walks(e.One)) e.OneAfter.Add(e.One.Filter.HeightMm);
             if (e.Other.Matched >= 0 && Walks(e.Other)) e.OtherAfter.Add(e.Other.Filter.HeightMm);
             if (e.OneAfter.Count >= CountToJudge && e.OtherAfter.Count >= CountToJudge) Judge(i);
@@ -88,6 +109,8 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
             Remove(i);
         }
     }
+
+    private static double ApartMm(FloorTrack one, FloorTrack other) => Point3.FloorDistanceMm(one.Filter.PlaceAt(0), other.Filter.PlaceAt(0));
 
     private static bool Walks(FloorTrack track)
     {
@@ -110,6 +133,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     {
         ref Encounter e = ref _all[i];
         double nats = Nats(e), sure = Elementary.Log(options.SureOdds);
+        if (Math.Abs(nats) < sure && !IsAllThatIsWaitedFor(ref e)) return;
         if (nats < sure) Doubt(ref e);
         if (nats < -sure)
         {
@@ -120,23 +144,37 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
         Remove(i);
     }
 
+    /// <summary>Whether another picture would tell no more; where heights fit neither way they are measured anew.</summary>
+    private static bool IsAllThatIsWaitedFor(ref Encounter e)
+    {
+        if (Fits(e)) return e.OneAfter.Count >= CountToDoubt && e.OtherAfter.Count >= CountToDoubt;
+        (e.OneAfter, e.OtherAfter) = (default, default);
+        return ++e.Misfits >= MisfitsMax;
+    }
+
     private bool IsStraight(in Encounter e) => Nats(e) >= Elementary.Log(options.SureOdds);
 
     /// <summary>Log odds that both still have their own numbers; near 0 where heights do not tell.</summary>
     private static double Nats(in Encounter e)
     {
-        if (!e.OneBefore.IsKnown || !e.OtherBefore.IsKnown) return StraightNats;
-        double straight = Surprise(e.OneBefore, e.OneAfter) + Surprise(e.OtherBefore, e.OtherAfter);
-        double crossed = Surprise(e.OneBefore, e.OtherAfter) + Surprise(e.OtherBefore, e.OneAfter);
-        if (Math.Min(straight, crossed) > FitSigmas * FitSigmas) return 0;
-        return StraightNats + (crossed - straight) / 2;
+        double prior = e.Mixed ? MixedNats : e.LeastMm < TouchMm ? TouchNats : NearNats;
+        if (!e.OneBefore.IsKnown || !e.OtherBefore.IsKnown) return prior;
+        return Fits(e) ? prior + TailShare * (Crossed(e) - Straight(e)) : 0;
     }
 
+    private static bool Fits(in Encounter e) => Math.Min(Straight(e), Crossed(e)) <= FitSigmas * FitSigmas / 2;
+
+    private static double Straight(in Encounter e) => Surprise(e.OneBefore, e.OneAfter) + Surprise(e.OtherBefore, e.OtherAfter);
+
+    private static double Crossed(in Encounter e) => Surprise(e.OneBefore, e.OtherAfter) + Surprise(e.OtherBefore, e.OneAfter);
+
+    /// <summary>Half the squared distance of two means, in standard deviations of it; 0 where nothing was measured since.</summary>
     private static double Surprise(in MeanHeight before, in MeanHeight after)
     {
         if (!after.IsKnown) return 0;
         double off = before.Mm - after.Mm;
-        return off * off / (2 * HeightSigmaMm * HeightSigmaMm);
+        double variance = CommonSigmaMm * CommonSigmaMm + OwnSigmaMm * OwnSigmaMm * CountToJudge / after.Count;
+        return off * off / (2 * variance);
     }
 
     /// <summary>Gives both the other's number, wherever it is kept.</summary>

@@ -204,7 +204,7 @@ internal sealed class FloorLives
             for (int b = 0; b < Tracks.Count && one.Matched >= 0; b++) // everybody is seen in turn
             {
                 if (a == b || captured - Tracks[b].LastSeen > _options.CoastUs) continue;
-                if (Point3.FloorDistanceMm(one.Filter.PlaceAt(0), Tracks[b].Filter.PlaceAt(0)) < _options.NearMm) _encounters.Note(one, Tracks[b], captured);
+                if (Point3.FloorDistanceMm(one.Filter.PlaceAt(0), Tracks[b].Filter.PlaceAt(0)) < _options.NearMm) _encounters.Note(one, Tracks[b], captured, mixed: false);
             }
         }
         foreach (FloorTrack hidden in Tracks)
@@ -212,7 +212,7 @@ internal sealed class FloorLives
             long unseenUs = captured - hidden.LastSeen;
             if (!hidden.Confirmed || unseenUs <= _options.CoastUs || unseenUs > HiddenUs || _zones.IsInExit(hidden.LastPlace)) continue;
             foreach (FloorTrack seen in Tracks)
-                if (seen.Matched >= 0 && Point3.FloorDistanceMm(hidden.LastPlace, seen.LastPlace) < _options.SamePlaceMm) _encounters.Note(hidden, seen, captured);
+                if (seen.Matched >= 0 && Point3.FloorDistanceMm(hidden.LastPlace, seen.LastPlace) < _options.SamePlaceMm) _encounters.Note(hidden, seen, captured, mixed: true);
         }
     }
 
@@ -256,7 +256,7 @@ internal sealed class FloorLives
         }
         if (best - second >= Elementary.Log(_options.SureOdds)) return likeliest;
         if (runnerUp is null) _doubts.Add(likeliest.Id, 0);
-        else _encounters.Note(likeliest, runnerUp, found.LastSeen);
+        else _encounters.Note(likeliest, runnerUp, found.LastSeen, mixed: true);
         return likeliest;
     }
 

@@ -102,7 +102,7 @@ internal sealed class FloorPairing(FloorOptions options, Encounters encounters, 
                 if (pairs[j] < 0) continue;
                 double straight = _costs[i * columns + pairs[i]] + _costs[j * columns + pairs[j]];
                 double crossed = _costs[i * columns + pairs[j]] + _costs[j * columns + pairs[i]];
-                if (crossed - straight < margin && AreTogether(tracks[_rows[i]], tracks[_rows[j]], margin)) encounters.Note(tracks[_rows[i]], tracks[_rows[j]], _time);
+                if (crossed - straight < margin && AreTogether(tracks[_rows[i]], tracks[_rows[j]], margin)) encounters.Note(tracks[_rows[i]], tracks[_rows[j]], _time, mixed: true);
             }
         }
     }

@@ -32,9 +32,22 @@ public sealed class EncounterTests
         Assert.Contains(doubts, d => before.Contains(d.Id) && before.Contains(d.Other));
     }
 
-    /// <summary>The numbers of both before they met and after they parted, in the same order.</summary>
-    private static (long[] Before, long[] After, List<FloorDoubt> Doubts) Meet(double oneMm, double otherMm, bool turnBack)
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void People_OfOneHeight_WhoStoodBesideEachOtherAndWereAlwaysSeen_KeepTheirNumbersWithoutADoubt(bool turnBack)
     {
+        (long[] before, long[] after, List<FloorDoubt> doubts) = Meet(1_580, 1_585, turnBack, besideMm: 480);
+
+        Assert.Equal(before, after);
+        Assert.NotEqual(before[0], before[1]);
+        Assert.Empty(doubts);
+    }
+
+    /// <summary>The numbers of both before they met and after they parted, in the same order; beside each other, neither hides the other.</summary>
+    private static (long[] Before, long[] After, List<FloorDoubt> Doubts) Meet(double oneMm, double otherMm, bool turnBack, double besideMm = 0)
+    {
+        Point3 beside = new(0, besideMm, 0);
         var scene = new Scene(1, new SceneOptions { EndUs = 1 });
         var tracker = new FloorTracker(scene.Layout, new FloorOptions());
         var random = new Random(7);
@@ -43,8 +56,8 @@ public sealed class EncounterTests
         for (long us = 0; us < EndUs; us += 25_000)
         {
             int camera = (int)(us / 25_000 % 4);
-            Walker[] people = [At(0, Left, turnBack ? Left : Right, oneMm, us), At(1, Right, turnBack ? Right : Left, otherMm, us)];
-            bool together = us is > (long)MeetsUs - 200_000 and < (long)PartsUs + 200_000;
+            Walker[] people = [At(0, Left, turnBack ? Left : Right, oneMm, us), At(1, Right, turnBack ? Right : Left, otherMm, us, beside)];
+            bool together = besideMm == 0 && us is > (long)MeetsUs - 200_000 and < (long)PartsUs + 200_000;
             DetectedBox[] boxes = [.. people.Take(together ? 1 : 2).Select(w => Shaken(SceneCameras.Box(scene.Cameras[camera], w, []), random)).OfType<DetectedBox>()];
             tracker.Update(camera, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
             doubts.AddRange(tracker.Doubts.ToArray());
@@ -58,11 +71,11 @@ public sealed class EncounterTests
         return (before, after, doubts);
     }
 
-    private static Walker At(int number, Point3 from, Point3 to, double headMm, long us)
+    private static Walker At(int number, Point3 from, Point3 to, double headMm, long us, Point3 beside = default)
     {
         Point3 at = us < MeetsUs ? from + (Middle - from) * Math.Min(1, us / MeetsUs)
             : us < PartsUs ? Middle : Middle + (to - Middle) * Math.Min(1, (us - PartsUs) / 2_500_000);
-        return new Walker(number, at, headMm, 0, 0);
+        return new Walker(number, at + beside, headMm, 0, 0);
     }
 
     private static DetectedBox? Shaken(DetectedBox? box, Random random)
