@@ -40,8 +40,7 @@ public sealed class World
     private readonly Gate _gate;
     private readonly List<Visit> _visits;
     private readonly ConcurrentQueue<DecisionPayload> _decisions = new();
-    private readonly Dice _faults, _knocks;
-    private readonly Dice _blinds;
+    private readonly Dice _faults, _knocks, _blinds;
     private readonly List<(long AtUs, LoadCells Cells, int Plate, Action<LoadCells, int> Die)> _deaths = [];
     private readonly PriorityQueue<CameraEye, long> _cameraDeaths = new();
     private long _ticks, _nextKnockUs, _nextRestartUs, _nextSilenceUs, _nextBlindUs;
@@ -88,8 +87,7 @@ public sealed class World
         {
             ClosesUs = End.Us - (Scenario.TailSeconds - 4) * StoreTime.SecondUs,
         };
-        _faults = new Dice(seed, "faults");
-        _knocks = new Dice(seed, "knocks");
+        (_faults, _knocks) = (new Dice(seed, "faults"), new Dice(seed, "knocks"));
         _nextKnockUs = Next(_knocks, scenario.Physics.KnocksPerMinute);
         _nextRestartUs = Next(_faults, scenario.Faults.RestartsPerMinute);
         _nextSilenceUs = Next(_faults, scenario.Faults.SilencesPerMinute);
