@@ -5,6 +5,7 @@ using O4O.Edge.Tests.Drivers.Inference.Hands;
 using O4O.Edge.Wire;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.ModelTrials;
+using O4O.Simulator.Rendering.Pictures;
 using O4O.Simulator.Rendering.Stores;
 using O4O.Simulator.Scenarios;
 using O4O.Simulator.Stores;
@@ -37,6 +38,25 @@ public sealed class HandsTrialTests : IDisposable
         (code, _, _) = Run("enrol", "--gallery", Gallery, "--model", Manifest, "--gtin", store.Products[0].Gtin, "--forget");
         Assert.Equal(0, code);
         Assert.Equal(gallery.Gtins.Length - 1, HandGalleryFile.Load(Gallery, _tiny.Open()).Gtins.Length);
+    }
+
+    [Fact]
+    [Trait("Needs", "ffmpeg")]
+    public void Enrol_OfAFolderOfPictures_ReplacesWhatWasKnownOfTheProduct()
+    {
+        string pictures = Path.Combine(_folder, "pictures");
+        Directory.CreateDirectory(pictures);
+        var rgb = new byte[64 * 48 * 3];
+        for (int i = 0; i < 3; i++) PictureFile.Save(Path.Combine(pictures, $"{i}.png"), true, rgb, 64, 48, 90);
+        HandGalleryFile.Save(HandGallery.Empty(_tiny.Open()).With(12345678, TinyHands.Axis(5)), Gallery);
+
+        (int code, string output, string error) = Run("enrol", "--gallery", Gallery, "--model", Manifest, "--gtin", "12345678", "--pictures", pictures);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("1 products by 3 pictures", output, StringComparison.Ordinal);
+        Assert.Contains("3 pictures are few", error, StringComparison.Ordinal);
+        HandGallery gallery = HandGalleryFile.Load(Gallery, _tiny.Open());
+        Assert.Equal([.. TinyHands.Axis(0), .. TinyHands.Axis(0), .. TinyHands.Axis(0)], gallery.Of(0).ToArray());
     }
 
     [Fact]
