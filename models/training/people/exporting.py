@@ -29,7 +29,7 @@ def main():
     manifest = {
         "name": o.name, "file": o.name + ".onnx", "sha256": hashlib.sha256(content).hexdigest(),
         "input": {"width": WIDTH, "height": HEIGHT, "layout": "nchw", "colour": "rgb", "fit": "letterboxCentre"},
-        "output": {"family": "overhead", "strides": [8], "scoreMin": 0.5, "overlapMax": 0.5},
+        "output": {"family": "overhead", "strides": [8], "scoreMin": 0.4, "overlapMax": 0.45},
         "licence": "the project's own", "origin": o.origin, "quality": o.quality, "classes": ["person"],
     }
     with open(os.path.join(o.out, o.name + ".json"), "w", encoding="utf-8") as f:
