@@ -40,15 +40,19 @@ internal sealed class DemoEyesOption
             string? near = NearestName.Find(eyes, Names);
             throw new UserMistakeException($"--eyes \"{eyes}\": " + (near is null ? $"known are {string.Join(", ", Names)}" : $"did you mean \"{near}\"?"));
         }
+#if INFERENCE
         if (eyes == Pixels) return FromPixels(parsed);
+#else
+        if (eyes == Pixels) throw new UserMistakeException("--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why");
+#endif
         foreach (Option option in (ReadOnlySpan<Option>)[_cameras, _model, _size])
             if (parsed.GetResult(option) is { Implicit: false }) throw new UserMistakeException($"{option.Name} goes with --eyes pixels");
         return null;
     }
 
+#if INFERENCE
     private DemoEyes FromPixels(ParseResult parsed)
     {
-#if INFERENCE
         var usual = new PixelOptions();
         (int width, int height) = parsed.GetValue(_size) is { } size ? EyesOption.Size(size) : (usual.Width, usual.Height);
         string model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual;
@@ -57,8 +61,6 @@ internal sealed class DemoEyesOption
         var chosen = new DemoEyes { Model = isFile ? Path.GetFullPath(model) : model, Width = width, Height = height };
         chosen = parsed.GetValue(_cameras) is { } cameras ? chosen with { Cameras = cameras } : chosen;
         return chosen.Problems().FirstOrDefault() is { } problem ? throw new UserMistakeException("--" + problem) : chosen;
-#else
-        throw new UserMistakeException("--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why");
-#endif
     }
+#endif
 }

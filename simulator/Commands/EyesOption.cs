@@ -62,22 +62,25 @@ internal sealed class EyesOption
             foreach (Option<string?> option in (ReadOnlySpan<Option<string?>>)[_model, _size, _domain, _gallery])
                 if (parsed.GetValue(option) is not null) throw new UserMistakeException($"{option.Name} goes with --eyes pixels");
         }
-        return eyes == Pixels ? FromPixels(parsed, new CameraStore(cameras)) : new EyesChoice(eyes, eyes == Joints ? null : new CameraStore(cameras), null);
+#if INFERENCE
+        if (eyes == Pixels) return FromPixels(parsed, new CameraStore(cameras));
+#else
+        if (eyes == Pixels) throw new UserMistakeException("--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why");
+#endif
+        return new EyesChoice(eyes, eyes == Joints ? null : new CameraStore(cameras), null);
     }
 
+#if INFERENCE
     private EyesChoice FromPixels(ParseResult parsed, CameraStore cameras)
     {
-#if INFERENCE
         (int width, int height) = parsed.GetValue(_size) is { } size ? Size(size) : (new PixelOptions().Width, new PixelOptions().Height);
         return new EyesChoice(Pixels, cameras, new PixelLooking(new PixelOptions
         {
             Model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual, Gallery = parsed.GetValue(_gallery), Width = width, Height = height,
             IsRandom = Named("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1],
         }));
-#else
-        throw new UserMistakeException("--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why");
-#endif
     }
+#endif
 
     internal static (int Width, int Height) Size(string size)
     {
