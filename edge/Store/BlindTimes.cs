@@ -35,6 +35,7 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
     private const long BeforeUs = StoreTime.SecondUs;
     private const string Bent = "a plate beside it cannot weigh";
     private const string NotSeen = "the eyes saw nothing of this moment";
+    private const string NoHand = "no hand was seen there";
     private const string Met = "may have been given something, or have given it, while the eyes were blind";
     internal const string NobodySeen = "was let in while the eyes were blind: nobody saw who came in";
     private const string Entered = "came in while the eyes were blind, as others did: it is not certain who was who";
@@ -95,6 +96,14 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
         if (!unseen.Fits && to.Us >= LastFailedUs(scale, unseen.FirstPlate, unseen.PlateCount)) Doubt(now, unseen, Bent);
         if (_watermark == StoreTime.Min || (blind && !_hasEyes)) Doubt(now, unseen, NotSeen); // there are no eyes
         else if (change.AcrossGap && _watermark >= to) Doubt(now, unseen, "the shelf was away when it happened");
+    }
+
+    /// <summary>Eyes or cameras saw the moment of the newest change, and no hand at it: whoever they did not see elsewhere may have done it.</summary>
+    /// <param name="now">Store time.</param>
+    /// <param name="number">Its number.</param>
+    public void Unclaimed(StoreTime now, long number)
+    {
+        if (_changes.Count > 0 && _changes[^1] is var change && change.Number == number) Doubt(now, change, NoHand);
     }
 
     /// <summary>Plates of a shelf were found to weigh no more: what changed beside them since may have been more than was seen.</summary>

@@ -38,6 +38,7 @@ internal sealed class ChangeJudge(
             return;
         }
         List<Hand> hands = evidence.Hands(change);
+        if (hands.Count == 0) unseen.Unclaimed(now, number);
         ShelfEvidence seen = sight.With(evidence.Find(number, change, explanations, hands), change.FirstLift ?? change.Lift, change.Lift);
         EventVerdict verdict = story.Add(seen);
         List<HandClaim> claims = Claims.Hands(hands, seen, verdict);

@@ -56,6 +56,29 @@ public sealed class BlindTimesTests
         Assert.Contains(play.OnlySettled.Reasons, r => r.Contains("nobody saw who came in", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(6, SessionSettled.Review)] // seen coming in, and not since
+    [InlineData(26, SessionSettled.Charged)]
+    public void WeightChanged_WhereNoHandWasSeen_DoubtsWhoeverWasNotSeenElsewhere(double annaSeenUntil, string anna)
+    {
+        IEnumerable<Fact> facts = Both(Far, Takes).Facts(26).Select(f => f is PeopleFact p && p.AtUs > Script.Time(annaSeenUntil).Us ? p with { People = [.. p.People.Where(one => one.Track != Anna)] } : f);
+
+        Performance play = Performance.Of([.. facts]);
+
+        Assert.Equal((anna, SessionSettled.Empty), (Outcome(play, "anna"), Outcome(play, "bella")));
+    }
+
+    [Fact]
+    public void WeightChanged_WhereNoHandWasSeen_DoubtsWhoeverWasLetInAndNeverSeen()
+    {
+        Script script = new Script(1).Enter("bella", 1, Bella).Stand(Bella, 3, Far).Stand(Bella, 12.5, Far).Leave(Bella, 15)
+            .Enter("anna", 4).Step(9, SmallStore.LowShelf, 2, -SmallStore.Product(SmallStore.Cola).Weight.Grams);
+
+        Performance play = Performance.Of(script.Facts(40));
+
+        Assert.Equal((SessionSettled.Review, SessionSettled.Empty), (Outcome(play, "anna"), Outcome(play, "bella")));
+    }
+
     [Fact]
     public void SilentShelf_DoubtsTheHandThatReachedThereAndNotWhoStoodBeside()
     {
