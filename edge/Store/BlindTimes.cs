@@ -103,7 +103,7 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
     /// <param name="number">Its number.</param>
     public void Unclaimed(StoreTime now, long number)
     {
-        if (_changes.Count > 0 && _changes[^1] is var change && change.Number == number) Doubt(now, change, NoHand);
+        if (_changes.Count > 0 && _changes[^1] is var change && change.Number == number) Doubt(now, change, NoHand, orAll: false);
     }
 
     /// <summary>Plates of a shelf were found to weigh no more: what changed beside them since may have been more than was seen.</summary>
@@ -177,12 +177,12 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
 
     private static bool Overlap(Hole hole, Unseen change) => change.From - HandUs <= hole.To && change.To + HandUs >= hole.From;
 
-    /// <summary>Whoever may have done it; where nobody can have, everybody who was inside.</summary>
-    private void Doubt(StoreTime now, Unseen change, string why)
+    /// <summary>Whoever may have done it; where nobody can have, everybody who was inside, or nobody.</summary>
+    private void Doubt(StoreTime now, Unseen change, string why, bool orAll = true)
     {
         string reason = $"weight changed on shelf {change.Shelf} and {why}";
         bool any = false;
-        for (int pass = 0; pass < 2 && !any; pass++)
+        for (int pass = 0; pass < (orAll ? 2 : 1) && !any; pass++)
         {
             for (int i = 0; i < state.Open.Count; i++)
             {

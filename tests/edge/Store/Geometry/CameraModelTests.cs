@@ -107,10 +107,11 @@ public sealed class CameraModelTests
             const double step = 0.01, sigma = 3, heightSigma = 50;
             if (!c.camera.TryAtHeight(c.pixel, 1_600, sigma, heightSigma, out Point3 at, out FloorSpread spread)) return true;
             if (Point3.FloorDistanceMm(at, c.camera.Position) > 20_000) return true; // near the horizon nothing is straight
-            if (!c.camera.TryAtHeight(new(c.pixel.U + step, c.pixel.V), 1_600, out Point3 byU)) return true;
-            if (!c.camera.TryAtHeight(new(c.pixel.U, c.pixel.V + step), 1_600, out Point3 byV)) return true;
-            if (!c.camera.TryAtHeight(c.pixel, 1_600 + step, out Point3 byZ)) return true;
-            Point3 u = (byU - at) * (sigma / step), v = (byV - at) * (sigma / step), z = (byZ - at) * (heightSigma / step);
+            // Both ways from the place: towards the horizon one way alone is bent by more than what is tolerated.
+            if (!TryMove(c.camera, new(c.pixel.U - step, c.pixel.V), 1_600, new(c.pixel.U + step, c.pixel.V), 1_600, out Point3 byU)) return true;
+            if (!TryMove(c.camera, new(c.pixel.U, c.pixel.V - step), 1_600, new(c.pixel.U, c.pixel.V + step), 1_600, out Point3 byV)) return true;
+            if (!TryMove(c.camera, c.pixel, 1_600 - step, c.pixel, 1_600 + step, out Point3 byZ)) return true;
+            Point3 u = byU * (sigma / (2 * step)), v = byV * (sigma / (2 * step)), z = byZ * (heightSigma / (2 * step));
             double xx = u.X * u.X + v.X * v.X + z.X * z.X, xy = u.X * u.Y + v.X * v.Y + z.X * z.Y, yy = u.Y * u.Y + v.Y * v.Y + z.Y * z.Y;
             double tolerance = 0.02 * (xx + yy);
             compared++;
@@ -118,6 +119,13 @@ public sealed class CameraModelTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
         Assert.True(compared > 400, $"only {compared} of 1,000 compared");
+    }
+
+    private static bool TryMove(CameraModel camera, Pixel from, double fromMm, Pixel to, double toMm, out Point3 by)
+    {
+        bool both = camera.TryAtHeight(from, fromMm, out Point3 a) & camera.TryAtHeight(to, toMm, out Point3 b);
+        by = b - a;
+        return both;
     }
 
     [Fact]
