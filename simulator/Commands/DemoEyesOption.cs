@@ -1,5 +1,4 @@
 using System.CommandLine;
-using O4O.Settings;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.Demo.Cameras;
 #if INFERENCE
@@ -34,16 +33,11 @@ internal sealed class DemoEyesOption
     /// <exception cref="UserMistakeException">The words mean nothing, or contradict each other.</exception>
     public DemoEyes? Parse(ParseResult parsed)
     {
-        string eyes = parsed.GetValue(_eyes)!;
-        if (!Names.Contains(eyes, StringComparer.Ordinal))
-        {
-            string? near = NearestName.Find(eyes, Names);
-            throw new UserMistakeException($"--eyes \"{eyes}\": " + (near is null ? $"known are {string.Join(", ", Names)}" : $"did you mean \"{near}\"?"));
-        }
+        string eyes = KnownName.Of("--eyes", parsed.GetValue(_eyes)!, Names);
 #if INFERENCE
         if (eyes == Pixels) return FromPixels(parsed);
 #else
-        if (eyes == Pixels) throw new UserMistakeException("--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why");
+        if (eyes == Pixels) throw new UserMistakeException(EyesOption.NoRuntime);
 #endif
         foreach (Option option in (ReadOnlySpan<Option>)[_cameras, _model, _size])
             if (parsed.GetResult(option) is { Implicit: false }) throw new UserMistakeException($"{option.Name} goes with --eyes pixels");

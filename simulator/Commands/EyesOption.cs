@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using O4O.Edge.Wire;
-using O4O.Settings;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.Rendering;
 #if INFERENCE
@@ -15,6 +14,9 @@ internal sealed class EyesOption
 {
     private const string Joints = "joints", Detections = "detections", Pixels = "pixels";
     private static readonly string[] Names = [Joints, Detections, Pixels], Domains = ["plain", "random"];
+
+    /// <summary>What to say where nothing can look at pixels.</summary>
+    internal const string NoRuntime = "--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why";
 
     private readonly Option<string> _eyes = new("--eyes")
     {
@@ -52,7 +54,7 @@ internal sealed class EyesOption
     /// <exception cref="UserMistakeException">The words mean nothing, or contradict each other.</exception>
     public EyesChoice Parse(ParseResult parsed)
     {
-        string eyes = Named("--eyes", parsed.GetValue(_eyes)!, Names);
+        string eyes = KnownName.Of("--eyes", parsed.GetValue(_eyes)!, Names);
         int? cameras = parsed.GetValue(_cameras);
         if (cameras is < 1 or > CameraPlan.CamerasMax)
             throw new UserMistakeException($"--cameras must be between 1 and {CameraPlan.CamerasMax}, but is {cameras}");
@@ -65,7 +67,7 @@ internal sealed class EyesOption
 #if INFERENCE
         if (eyes == Pixels) return FromPixels(parsed, new CameraStore(cameras));
 #else
-        if (eyes == Pixels) throw new UserMistakeException("--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why");
+        if (eyes == Pixels) throw new UserMistakeException(NoRuntime);
 #endif
         return new EyesChoice(eyes, eyes == Joints ? null : new CameraStore(cameras), null);
     }
@@ -77,7 +79,7 @@ internal sealed class EyesOption
         return new EyesChoice(Pixels, cameras, new PixelLooking(new PixelOptions
         {
             Model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual, Gallery = parsed.GetValue(_gallery), Width = width, Height = height,
-            IsRandom = Named("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1],
+            IsRandom = KnownName.Of("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1],
         }));
     }
 #endif
@@ -89,12 +91,5 @@ internal sealed class EyesOption
             || new RenderOptions { Width = width, Height = height }.Problems().Any())
             throw new UserMistakeException($"--size must be WIDTHxHEIGHT, {RenderOptions.SideMin} to {RenderOptions.SideMax} pixels each, such as 640x480, but is \"{size}\"");
         return (width, height);
-    }
-
-    private static string Named(string option, string value, string[] names)
-    {
-        if (names.Contains(value, StringComparer.Ordinal)) return value;
-        string? near = NearestName.Find(value, names);
-        throw new UserMistakeException($"{option} \"{value}\": " + (near is null ? $"known are {string.Join(", ", names)}" : $"did you mean \"{near}\"?"));
     }
 }

@@ -135,11 +135,5 @@ public static class RenderCommand
         return (first, last - first + 1);
     }
 
-    private static string Known(ParseResult parsed, Option<string> option, string[] known)
-    {
-        string value = parsed.GetValue(option)!;
-        if (known.Contains(value)) return value;
-        string? near = NearestName.Find(value, known);
-        throw new UserMistakeException($"{option.Name} \"{value}\": " + (near is null ? $"known are {string.Join(", ", known)}" : $"did you mean \"{near}\"?"));
-    }
+    private static string Known(ParseResult parsed, Option<string> option, string[] known) => KnownName.Of(option.Name, parsed.GetValue(option)!, known);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using O4O.Settings;
 using O4O.Simulator.Simulation;
 
 namespace O4O.Simulator.Commands;
@@ -25,12 +24,7 @@ internal static class WithoutOption
         foreach (string name in names)
         {
             Withheld found = Known.FirstOrDefault(k => k.Name == name).What;
-            if (found == Withheld.None)
-            {
-                string? near = NearestName.Find(name, Known.Select(k => k.Name));
-                throw new UserMistakeException(
-                    $"--without \"{name}\": " + (near is null ? $"known are {string.Join(", ", Known.Select(k => k.Name))}" : $"did you mean \"{near}\"?"));
-            }
+            if (found == Withheld.None) throw KnownName.Unknown("--without", name, Known.Select(k => k.Name));
             withheld |= found;
         }
         return withheld;

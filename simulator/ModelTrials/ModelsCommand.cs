@@ -81,10 +81,7 @@ internal static class ModelsCommand
     private static IModelTrial[] Chosen(IModelTrial[] all, string? only)
     {
         if (only is null) return all;
-        if (all.FirstOrDefault(t => t.Name == only) is { } one) return [one];
-        string[] names = [.. all.Select(t => t.Name)];
-        string? near = NearestName.Find(only, names);
-        throw new UserMistakeException($"--only \"{only}\": " + (near is null ? $"known are {string.Join(", ", names)}" : $"did you mean \"{near}\"?"));
+        return all.FirstOrDefault(t => t.Name == only) is { } one ? [one] : throw KnownName.Unknown("--only", only, all.Select(t => t.Name));
     }
 
     private static TrialRequest Request(ParseResult parsed, Options o)

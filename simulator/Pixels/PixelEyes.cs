@@ -50,12 +50,11 @@ internal sealed class PixelEyes : IDisposable
     /// <exception cref="ModelException">A model cannot be run.</exception>
     public static PixelEyes Behind(World world, PixelModels models, PixelOptions options, ulong seed, PixelTally tally)
     {
-        StoreFile.CameraEntry[] cameras = [.. world.Cameras.Select((c, i) => new StoreFile.CameraEntry($"camera-{i + 1}", Calibration: CameraFile.Of(c.Camera)))];
         var detector = new Detector(models.People, new DetectorOptions { Classes = ["person"], ScoreMin = options.ScoreMin, DetectionsMax = DetectionsPayload.BoxesMax });
-        var renderer = new StoreRenderer(world, cameras, new RenderOptions { Width = options.Width, Height = options.Height, IsRandom = options.IsRandom, Seed = seed });
+        var renderer = StoreRenderer.Of(world, new RenderOptions { Width = options.Width, Height = options.Height, IsRandom = options.IsRandom, Seed = seed });
         ProductLooker? products = models.Products is { } known && world.HandLooks is not null ? new ProductLooker(known.Model, known.Gallery, world.Shop.Layout) : null;
-        var eyes = new PixelEyes(renderer, detector, products, cameras.Length, options, tally);
-        for (int c = 0; c < cameras.Length; c++) world.Cameras[c].Looker = eyes._lookers[c];
+        var eyes = new PixelEyes(renderer, detector, products, world.Cameras.Count, options, tally);
+        for (int c = 0; c < world.Cameras.Count; c++) world.Cameras[c].Looker = eyes._lookers[c];
         if (products is not null) world.HandLooks!.Reader = new PixelHands(eyes, world.Shop.Layout, products, world.Shop.Scenario.Hands.LooksPerSecond);
         return eyes;
     }

@@ -49,6 +49,15 @@ public sealed class StoreRenderer
         _stale = [.. models.Select(_ => new List<(Vec, Vec)>())];
     }
 
+    /// <summary>The cameras of a world, each from where it really hangs and not from where its calibration says.</summary>
+    /// <param name="world">The world, which must not live meanwhile.</param>
+    /// <param name="options">What pictures.</param>
+    public static StoreRenderer Of(World world, RenderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return new StoreRenderer(world, [.. world.Cameras.Select((c, i) => new StoreFile.CameraEntry($"camera-{i + 1}", Calibration: CameraFile.Of(c.Camera)))], options);
+    }
+
     /// <summary>How many cameras there are.</summary>
     public int Cameras => _cameras.Length;
 

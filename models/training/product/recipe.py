@@ -5,6 +5,7 @@ What is there already is not done again. `./o4o models train product` calls it.
 import argparse
 import json
 import os
+import shlex
 import subprocess
 import sys
 
@@ -25,7 +26,7 @@ def run(*command):
 def render(o4o, folder, plan, products):
     seeds, goods, bare = plan
     if not os.path.exists(os.path.join(folder, "looks.jsonl")):
-        run(o4o, "render", "--scenario", "mixed", "--seeds", seeds, "--crops", "96", "--goods", str(goods), "--bare", str(bare), "--fps", "0.02", "--products", products, "--out", folder)
+        run(*shlex.split(o4o), "render", "--scenario", "mixed", "--seeds", seeds, "--crops", "96", "--goods", str(goods), "--bare", str(bare), "--fps", "0.02", "--products", products, "--out", folder)
     return folder
 
 

@@ -30,8 +30,7 @@ internal sealed class LiveCameras : IDisposable
     /// <param name="seed">The same seed, the same clothes.</param>
     public LiveCameras(World world, IReadOnlyList<CameraStream> streams, DemoEyes eyes, ulong seed)
     {
-        StoreFile.CameraEntry[] cameras = [.. world.Cameras.Select((c, i) => new StoreFile.CameraEntry($"camera-{i + 1}", Calibration: CameraFile.Of(c.Camera)))];
-        _renderer = new StoreRenderer(world, cameras, new RenderOptions { Width = eyes.Width, Height = eyes.Height, IsRandom = false, Seed = seed });
+        _renderer = StoreRenderer.Of(world, new RenderOptions { Width = eyes.Width, Height = eyes.Height, IsRandom = false, Seed = seed });
         _streams = streams;
         _scenes = new Scene?[streams.Count];
         _pixels = new byte[Rendering.Pictures.VideoPicture.Bytes(eyes.Width, eyes.Height)];
