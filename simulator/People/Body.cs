@@ -16,8 +16,14 @@ internal sealed class Body(Walker walker, double statureMm)
     public const double GraspMm = 80;
 
     private readonly double _upperMm = 0.186 * statureMm, _foreMm = 0.146 * statureMm, _halfWidthMm = 0.118 * statureMm;
+    /// <summary>Heads go no faster than so; and minimum jerk is at its fastest so many times as fast as on average.</summary>
+    private const double HeadMmPerSecond = 2_600, JerkPeak = 1.875;
+
     private readonly Hand _left = new(), _right = new();
     private bool _isRightFirst;
+
+    /// <summary>From the shoulder to the wrist of an arm that is nearly straight.</summary>
+    private double ArmMm => 0.98 * (_upperMm + _foreMm);
 
     public double StatureMm => statureMm;
 
@@ -64,6 +70,16 @@ internal sealed class Body(Walker walker, double statureMm)
         Start(!_isRightFirst, other, nowUs, durationUs, null, isForShelf: true);
     }
 
+    /// <summary>The shortest time for a reach after which the trunk must lean: the head then goes as fast as the hand. 0 where arms are long enough; µs.</summary>
+    public long LeanUs(Point3 place) => Math.Min(LeanUs(false, place, GraspMm), LeanUs(true, place, GraspMm));
+
+    /// <summary>The same for the way back of what is out now.</summary>
+    public long LeanBackUs(long nowUs) =>
+        Math.Max(_left.IsOut ? LeanUs(false, HandAt(false, nowUs), 0) : 0, _right.IsOut ? LeanUs(true, HandAt(true, nowUs), 0) : 0);
+
+    private long LeanUs(bool right, Point3 place, double graspMm) =>
+        Missing(Shoulder(right), place, ArmMm + graspMm) == default ? 0 : (long)((place - RestWrist(right)).LengthMm * JerkPeak / HeadMmPerSecond * 1e6);
+
     /// <summary>What is out comes back.</summary>
     public void Withdraw(long nowUs, long durationUs)
     {
@@ -84,15 +100,12 @@ internal sealed class Body(Walker walker, double statureMm)
     public void Joints(long nowUs, Span<Point3> joints)
     {
         Point3 leftShoulder = Shoulder(false), rightShoulder = Shoulder(true);
-        Point3 leftHand = _left.IsOut ? HandAt(false, nowUs) : default, rightHand = _right.IsOut ? HandAt(true, nowUs) : default, lean = default;
-        double reach = 0.98 * (_upperMm + _foreMm);
-        if (_left.IsOut) lean = Longer(lean, Missing(leftShoulder, leftHand, reach));
-        if (_right.IsOut) lean = Longer(lean, Missing(rightShoulder, rightHand, reach));
+        Point3 leftHand = _left.IsOut ? HandAt(false, nowUs) : default, rightHand = _right.IsOut ? HandAt(true, nowUs) : default, lean = Lean(nowUs);
         Point3 leftWrist = RestWrist(false) + lean, rightWrist = RestWrist(true) + lean;
         (leftShoulder, rightShoulder) = (leftShoulder + lean, rightShoulder + lean);
         // With both out the trunk leans after the farther one, which may leave the other short of its place.
-        if (_left.IsOut) leftWrist = leftHand - Missing(leftShoulder, leftHand, reach);
-        if (_right.IsOut) rightWrist = rightHand - Missing(rightShoulder, rightHand, reach);
+        if (_left.IsOut) leftWrist = leftHand - Missing(leftShoulder, leftHand, ArmMm);
+        if (_right.IsOut) rightWrist = rightHand - Missing(rightShoulder, rightHand, ArmMm);
         Spot at = walker.At;
         joints[(int)JointKind.Head] = new Point3(at.X, at.Y, 0.93 * statureMm) + lean;
         joints[(int)JointKind.Neck] = new Point3(at.X, at.Y, 0.87 * statureMm) + lean;
@@ -124,6 +137,14 @@ internal sealed class Body(Walker walker, double statureMm)
         double u = Wave.MinimumJerk((double)(nowUs - hand.StartUs) / hand.DurationUs);
         Point3 to = hand.IsAway ? hand.To : RestWrist(right);
         return hand.From * (1 - u) + to * u;
+    }
+
+    /// <summary>How the trunk goes after hands that are farther than arms are long.</summary>
+    private Point3 Lean(long nowUs)
+    {
+        Point3 lean = default;
+        if (_left.IsOut) lean = Longer(lean, Missing(Shoulder(false), HandAt(false, nowUs), ArmMm));
+        return _right.IsOut ? Longer(lean, Missing(Shoulder(true), HandAt(true, nowUs), ArmMm)) : lean;
     }
 
     /// <summary>What an arm is too short by, as a way from the shoulder to the hand.</summary>

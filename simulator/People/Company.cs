@@ -108,8 +108,9 @@ internal sealed class Company(Shop shop, Person me, Motions motions, Dice dice)
     private IEnumerable<long> TakeAt(long goUs, Unit unit, string scene)
     {
         yield return goUs;
-        me.Body.Reach(unit.Footing.Place, shop.NowUs, ReachUs);
-        yield return goUs + ReachUs + dice.Between(0L, 200_000L);
+        long reachUs = Math.Max(ReachUs, me.Body.LeanUs(unit.Footing.Place));
+        me.Body.Reach(unit.Footing.Place, shop.NowUs, reachUs);
+        yield return goUs + reachUs + dice.Between(0L, 200_000L);
         foreach (long wait in LiftAndKeep(unit, scene)) yield return wait;
     }
 

@@ -8,17 +8,22 @@ namespace O4O.Simulator.People;
 /// <summary>The motions that everything else is made of. Every method yields the store time at which to go on (0: the next tick).</summary>
 internal sealed class Motions(Shop shop, Person me, Dice dice)
 {
+    /// <summary>From one who stands to the next, millimetres.</summary>
+    private const double VacantMm = 440;
+
     /// <summary>Walks to where a unit can be reached, beside whoever stands there, and turns to the shelf.</summary>
     public IEnumerable<long> Approach(Unit unit)
     {
         int shelf = shop.Layout.Plates[unit.Footing.Plate].ShelfIndex;
         Spot stand = shop.Plan.StandFor(shelf, unit.Footing.Place, 0);
+        double most = -1;
         foreach (double asideMm in (ReadOnlySpan<double>)[0, 250, -250, 450, -450, 600, -600])
         {
             Spot beside = shop.Plan.StandFor(shelf, unit.Footing.Place, asideMm);
-            if (!IsVacant(beside)) continue;
-            stand = beside;
-            break;
+            double room = shop.Plan.IsFree(beside) ? RoomMm(beside) : -1;
+            if (room <= most) continue;
+            (stand, most) = (beside, room);
+            if (room >= VacantMm) break; // else there where most room is left
         }
         me.Walker.StandHeading = shop.Plan.Front(shelf) * -1;
         return WalkAndTurn(stand);
@@ -48,21 +53,21 @@ internal sealed class Motions(Shop shop, Person me, Dice dice)
     /// <summary>Reaches for a place on a shelf, with something to put down or with nothing.</summary>
     public IEnumerable<long> Reach(Point3 place, Unit? with = null)
     {
-        long reachUs = dice.Between(500_000L, 900_000L);
+        long reachUs = Math.Max(dice.Between(500_000L, 900_000L), me.Body.LeanUs(place));
         me.Body.Reach(place, shop.NowUs, reachUs, with);
         yield return shop.NowUs + reachUs;
     }
 
     public IEnumerable<long> ReachBoth(Point3 one, Point3 other)
     {
-        long reachUs = dice.Between(600_000L, 1_000_000L);
+        long reachUs = Math.Max(dice.Between(600_000L, 1_000_000L), Math.Max(me.Body.LeanUs(one), me.Body.LeanUs(other)));
         me.Body.ReachBoth(one, other, shop.NowUs, reachUs);
         yield return shop.NowUs + reachUs;
     }
 
     public IEnumerable<long> Withdraw()
     {
-        long backUs = dice.Between(450_000L, 800_000L);
+        long backUs = Math.Max(dice.Between(450_000L, 800_000L), me.Body.LeanBackUs(shop.NowUs));
         me.Body.Withdraw(shop.NowUs, backUs);
         yield return shop.NowUs + backUs;
         me.Body.Rest(shop.NowUs);
@@ -75,11 +80,14 @@ internal sealed class Motions(Shop shop, Person me, Dice dice)
         yield return shop.NowUs + dice.Between(100_000L, 600_000L);
     }
 
-    private bool IsVacant(Spot spot)
+    private bool IsVacant(Spot spot) => shop.Plan.IsFree(spot) && RoomMm(spot) >= VacantMm;
+
+    /// <summary>How far the nearest other one will be, who stands or is going to stand somewhere.</summary>
+    private double RoomMm(Spot spot)
     {
-        if (!shop.Plan.IsFree(spot)) return false;
+        double room = double.MaxValue;
         foreach (Person other in shop.People)
-            if (!ReferenceEquals(other, me) && !other.IsGone && (other.Walker.Goal - spot).Length < 440) return false;
-        return true;
+            if (!ReferenceEquals(other, me) && !other.IsGone) room = Math.Min(room, ((other.Walker.Arrived ? other.Walker.At : other.Walker.Goal) - spot).Length);
+        return room;
     }
 }

@@ -30,25 +30,28 @@ public class FaultEffectsTests
     [Fact]
     public void Affected_BlindEyes_AreThoseWhoActedWhileNoFrameCame()
     {
-        var framesUs = new SortedSet<long>();
-        Scenario blind = BuiltInScenarios.Mixed with { Faults = new FaultOptions { BlindsPerMinute = 3, BlindSeconds = 5 } };
-        using var heard = new Heard(blind, 4, (_, captured, topic, _) =>
-        {
-            if (topic.EndsWith("/people", StringComparison.Ordinal)) framesUs.Add(captured);
-        });
-
-        Truth truth = heard.Live().World.ToTruth();
-
         int unseen = 0;
-        foreach (TruthAction action in truth.Actions.Where(a => a.Kind is TruthAction.Pick or TruthAction.Return or TruthAction.Handover))
+        for (ulong seed = 1; seed <= 5; seed++)
         {
-            bool seen = framesUs.GetViewBetween(action.TimeUs - SecondUs / 2, action.TimeUs + SecondUs / 2).Count > 0;
-            bool affected = Of(truth, action.Shopper!).Any(f => f.Fault == TruthFault.BlindEyes && f.TimeUs == action.TimeUs && f.Kind == action.Kind);
-            Assert.True(seen || affected, $"{action}");
-            if (framesUs.GetViewBetween(action.TimeUs - 4 * SecondUs, action.TimeUs + SecondUs).Count > 70) Assert.False(affected, $"{action}");
-            if (!seen) unseen++;
+            var framesUs = new SortedSet<long>();
+            Scenario blind = BuiltInScenarios.Mixed with { Faults = new FaultOptions { BlindsPerMinute = 3, BlindSeconds = 5 } };
+            using var heard = new Heard(blind, seed, (_, captured, topic, _) =>
+            {
+                if (topic.EndsWith("/people", StringComparison.Ordinal)) framesUs.Add(captured);
+            });
+
+            Truth truth = heard.Live().World.ToTruth();
+
+            foreach (TruthAction action in truth.Actions.Where(a => a.Kind is TruthAction.Pick or TruthAction.Return or TruthAction.Handover))
+            {
+                bool seen = framesUs.GetViewBetween(action.TimeUs - SecondUs / 2, action.TimeUs + SecondUs / 2).Count > 0;
+                bool affected = Of(truth, action.Shopper!).Any(f => f.Fault == TruthFault.BlindEyes && f.TimeUs == action.TimeUs && f.Kind == action.Kind);
+                Assert.True(seen || affected, $"{action}");
+                if (framesUs.GetViewBetween(action.TimeUs - 4 * SecondUs, action.TimeUs + SecondUs).Count > 70) Assert.False(affected, $"{action}");
+                if (!seen) unseen++;
+            }
         }
-        Assert.True(unseen >= 3, $"only {unseen} actions while the eyes were blind");
+        Assert.True(unseen >= 10, $"only {unseen} actions while the eyes were blind");
     }
 
     [Fact]

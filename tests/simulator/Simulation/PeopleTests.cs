@@ -40,6 +40,28 @@ public class PeopleTests
         Assert.True(looks > 10_000, $"{looks} looks");
     }
 
+    [Theory]
+    [InlineData("calm", 0.0005)]
+    [InlineData("mixed", 0.003)]
+    [InlineData("crowd", 0.02)]
+    public void People_WhoMeet_HardlyEverStandInOnePlace(string name, double shareMax)
+    {
+        int looks = 0, within = 0;
+        for (ulong seed = 11; seed < 15; seed++)
+        {
+            using var heard = new Heard(BuiltInScenarios.Find(name)!, seed);
+            heard.Live(world =>
+            {
+                Person[] inside = [.. world.Shop.People.Where(p => p.IsSeen && !p.IsGone)];
+                looks += inside.Length;
+                within += inside.Count(one => inside.Any(other => other != one && (one.Walker.At - other.Walker.At).Length < 200));
+            }, 100_000);
+        }
+
+        Assert.True(looks > 1_000, $"{looks} looks");
+        Assert.True(within <= shareMax * looks, $"{within} of {looks} looks find two bodies in one place");
+    }
+
     [Fact]
     public void Joints_InEveryFrame_ArePlausible()
     {
