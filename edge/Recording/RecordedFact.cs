@@ -1,4 +1,5 @@
 using O4O.Edge.Store.Quantities;
+using O4O.Edge.Wire;
 
 namespace O4O.Edge.Recording;
 
@@ -14,4 +15,10 @@ public readonly ref struct RecordedFact(string topic, int topicIndex, StoreTime 
     public StoreTime LogTime { get; } = logTime;
     public long DeviceTimeUs { get; } = deviceTimeUs;
     public ReadOnlySpan<byte> Payload { get; } = payload;
+
+    /// <summary>It is a picture (<see cref="PictureMessage"/>), which is no fact: the store never gets it, and it has no stamp of its own.</summary>
+    public bool IsPicture => Topic.EndsWith("/" + Topics.Frames, StringComparison.Ordinal);
+
+    /// <summary>The same fact with other bytes.</summary>
+    public RecordedFact With(ReadOnlySpan<byte> payload) => new(Topic, TopicIndex, LogTime, DeviceTimeUs, payload);
 }

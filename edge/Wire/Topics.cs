@@ -24,6 +24,9 @@ public static class Topics
     /// <summary>What the edge itself writes into a recording beside the sensors' facts.</summary>
     public const string Tick = "tick";
     public const string Charge = "charge";
+
+    /// <summary>Pictures, in recordings alone: no broker ever carries them.</summary>
+    public const string Frames = "frames";
     public const string EdgeDevice = "edge";
 
     public static string Up(string store, string device, string kind) => $"{Root}{store}/{device}/up/{kind}";

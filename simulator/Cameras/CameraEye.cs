@@ -45,7 +45,8 @@ internal sealed class CameraEye
         Edge.Store.Layout.StoreLayout layout, Furniture furniture, StoreFile.CameraEntry entry, int index, Scenario scenario, Post post, ulong seed, long nowUs)
     {
         (_options, _furniture) = (scenario.Cameras, furniture);
-        Camera = Hang(entry.Calibration!.ToModel(), scenario.Cameras, new Dice(seed, "camera hangs", index));
+        (Device, Calibrated) = (entry.Device, entry.Calibration!.ToModel());
+        Camera = Hang(Calibrated, scenario.Cameras, new Dice(seed, "camera hangs", index));
         _rhythm = new Dice(seed, "camera rhythm", index);
         var chance = new Dice(seed, "camera network", index);
         _network = new Network(post, scenario.Faults, chance, Heard, TruthFault.BlindEyes);
@@ -57,6 +58,12 @@ internal sealed class CameraEye
         Plan();
         post.Send(nowUs, nowUs, Topics.Up(layout.StoreId, entry.Device, Topics.Status), new StatusPayload(true).ToBytes());
     }
+
+    /// <summary>Its name in the store.</summary>
+    public string Device { get; }
+
+    /// <summary>How the store believes that it hangs.</summary>
+    public CameraModel Calibrated { get; }
 
     /// <summary>How the camera really hangs.</summary>
     public CameraModel Camera { get; }

@@ -1,3 +1,4 @@
+using O4O.Edge.Recording;
 using O4O.Simulator.Simulation;
 
 namespace O4O.Simulator.Cameras;
@@ -7,6 +8,10 @@ public interface ILooking
 {
     /// <summary>What was looked at in all days that are over, for people.</summary>
     string Figures { get; }
+
+    /// <summary>Who looks at the pictures that are recorded; null where none are.</summary>
+    /// <param name="looksPerSecond">How often the same hand is looked into.</param>
+    RecordedEyes? Recorded(double looksPerSecond);
 
     /// <summary>Looks through all cameras of a world that has not lived yet, until it is disposed.</summary>
     /// <param name="world">The world.</param>

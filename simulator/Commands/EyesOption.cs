@@ -50,6 +50,9 @@ internal sealed class EyesOption
         foreach (Option option in (ReadOnlySpan<Option>)[_eyes, _cameras, _model, _size, _domain, _gallery]) command.Options.Add(option);
     }
 
+    /// <summary>Where a command records pictures: what it is asked for; null where it does not.</summary>
+    public FramesOption? Frames { get; init; }
+
     /// <summary>Says how a recorder shall see people.</summary>
     /// <exception cref="UserMistakeException">The words mean nothing, or contradict each other.</exception>
     public EyesChoice Parse(ParseResult parsed)
@@ -64,8 +67,9 @@ internal sealed class EyesOption
             foreach (Option<string?> option in (ReadOnlySpan<Option<string?>>)[_model, _size, _domain, _gallery])
                 if (parsed.GetValue(option) is not null) throw new UserMistakeException($"{option.Name} goes with --eyes pixels");
         }
+        int? quality = Frames?.Quality(parsed, eyes == Pixels);
 #if INFERENCE
-        if (eyes == Pixels) return FromPixels(parsed, new CameraStore(cameras));
+        if (eyes == Pixels) return FromPixels(parsed, new CameraStore(cameras), quality);
 #else
         if (eyes == Pixels) throw new UserMistakeException(NoRuntime);
 #endif
@@ -73,14 +77,14 @@ internal sealed class EyesOption
     }
 
 #if INFERENCE
-    private EyesChoice FromPixels(ParseResult parsed, CameraStore cameras)
+    private EyesChoice FromPixels(ParseResult parsed, CameraStore cameras, int? quality)
     {
         (int width, int height) = parsed.GetValue(_size) is { } size ? Size(size) : (new PixelOptions().Width, new PixelOptions().Height);
         return new EyesChoice(Pixels, cameras, new PixelLooking(new PixelOptions
         {
             Model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual, Gallery = parsed.GetValue(_gallery), Width = width, Height = height,
-            IsRandom = KnownName.Of("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1],
-        }));
+            IsRandom = KnownName.Of("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1], FramesQuality = quality,
+        })) { HasFrames = quality is not null };
     }
 #endif
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using O4O.Edge.Recording;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
@@ -35,12 +36,16 @@ public sealed class Recorder(StoreFile store)
     /// <param name="output">The file to write.</param>
     /// <param name="messages">How many messages it holds.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public Truth Write(Scenario scenario, ulong seed, string output, out long messages)
+    public Truth Write(Scenario scenario, ulong seed, string output, out long messages) => Write(scenario, seed, output, out messages, out _);
+
+    /// <summary>The same; also tells what pictures it holds, in a sentence, empty for none.</summary>
+    public Truth Write(Scenario scenario, ulong seed, string output, out long messages, out string pictures)
     {
+        ArgumentNullException.ThrowIfNull(scenario);
         CodeIssuerKey key = CodeIssuerKey.FromSeed(seed);
         StoreFile trusting = store with { Issuers = [.. store.Issuers, key.Issuer] };
         if (Cameras is not null) trusting = Cameras.Of(trusting, seed);
-        using var writer = new RecordingWriter(output, trusting, SimulateCommand.Start);
+        using var writer = new RecordingWriter(output, trusting, SimulateCommand.Start, Looking?.Recorded(scenario.Hands.LooksPerSecond));
         IFactSink sink = new RecordingSink(writer);
         if (Without != Withheld.None) sink = new WithholdingSink(sink, Without);
         var world = new World(trusting, scenario, seed, SimulateCommand.Start, key, GateMode.Alone, sink, Noise);
@@ -50,6 +55,8 @@ public sealed class Recorder(StoreFile store)
         world.Advance(end);
         writer.AdvanceTo(end);
         messages = writer.Messages;
+        pictures = writer.Pictures == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"{writer.Pictures} pictures recorded, {writer.PictureBytes / 1e6:0.0} MB");
         return world.ToTruth();
     }
 }

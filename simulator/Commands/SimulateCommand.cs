@@ -39,12 +39,14 @@ public static class SimulateCommand
         {
             scenario, suite, seed, output, truth, store, shoppers, seconds, without, noise, set,
         };
-        var eyes = new EyesOption(command);
+        var eyes = new EyesOption(command) { Frames = new FramesOption(command) };
         command.SetAction(parsed =>
         {
             Scenario chosen = Day(parsed, scenario, suite, set)(parsed.GetValue(seed));
             chosen = ScenarioSource.With(chosen, parsed.GetValue(shoppers), parsed.GetValue(seconds));
             EyesChoice seen = eyes.Parse(parsed);
+            if (seen.HasFrames && WithoutOption.Parse(parsed.GetValue(without)!) != Withheld.None)
+                throw new UserMistakeException("--frames and --without exclude each other: from the pictures everything would be seen again");
             var recorder = new Recorder(LoadStore(parsed.GetValue(store)))
             {
                 Without = WithoutOption.Parse(parsed.GetValue(without)!), Noise = NoiseOption.Load(parsed.GetValue(noise)),
@@ -84,7 +86,7 @@ public static class SimulateCommand
         var watch = Stopwatch.StartNew();
         try
         {
-            Truth truth = recorder.Write(scenario, seed, output, out long messages);
+            Truth truth = recorder.Write(scenario, seed, output, out long messages, out string pictures);
             File.WriteAllText(truthPath, truth.ToJson());
             int entered = truth.Shoppers.Count(s => s.EnteredUs is not null);
             string without = recorder.Without == Withheld.None ? "" : $" without {string.Join(", ", WithoutOption.Names(recorder.Without))}";
@@ -92,7 +94,7 @@ public static class SimulateCommand
                 ? string.Create(CultureInfo.InvariantCulture, $" over the noise of {real.Plates} recorded plates ({real.Seconds:0} quiet seconds)") : "";
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{output}: {scenario.Name}{without}{noise}{(recorder.Looking is not null ? " from pixels" : recorder.Cameras is not null ? " from detections" : "")}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages{(recorder.Looking is { } looking ? $", {looking.Figures}" : "")}, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
+                $"{output}: {scenario.Name}{without}{noise}{(recorder.Looking is not null ? " from pixels" : recorder.Cameras is not null ? " from detections" : "")}, seed {seed}, {scenario.Seconds} s, {entered} visits, {truth.Actions.Count} actions, {messages} messages{(recorder.Looking is { } looking ? $", {looking.Figures}" : "")}{(pictures.Length > 0 ? "; " + pictures : "")}, {scenario.Seconds / watch.Elapsed.TotalSeconds:0} times real time"));
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

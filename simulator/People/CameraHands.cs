@@ -48,7 +48,7 @@ internal sealed class CameraHands
         {
             if (entry.Camera is null || !cameras.TryGetValue(entry.Camera, out CameraEye? camera)) continue;
             var chance = new Dice(seed, "camera hands network", eyes.Count);
-            eyes.Add(new Eye(camera, indices[entry.Camera], new Network(post, scenario.Faults, chance), Topics.Up(layout.StoreId, entry.Device, Topics.Hands), (uint)chance.Between(1L, 60L)));
+            eyes.Add(new Eye(camera, indices[entry.Camera], new Network(post, scenario.Faults, chance), entry.Device, Topics.Up(layout.StoreId, entry.Device, Topics.Hands), (uint)chance.Between(1L, 60L)));
             post.Send(nowUs, nowUs, Topics.Up(layout.StoreId, entry.Device, Topics.Status), new StatusPayload(true).ToBytes());
         }
         _eyes = [.. eyes];
@@ -56,6 +56,9 @@ internal sealed class CameraHands
 
     /// <summary>What looks, in place of a classifier that is drawn; or nothing.</summary>
     public IHandReader? Reader { get; set; }
+
+    /// <summary>Who looks into hands through one of the world's cameras, from 0; null for nobody.</summary>
+    public string? DeviceOf(int camera) => Array.Find(_eyes, e => e.Index == camera)?.Device;
 
     /// <summary>A camera has taken a picture: looks at the hands in it that are due.</summary>
     public void Picture(CameraEye camera, long nowUs, IReadOnlyList<Person> people)
@@ -118,11 +121,12 @@ internal sealed class CameraHands
     }
 
     /// <summary>One camera's crops, and how they get to the edge.</summary>
-    private sealed class Eye(CameraEye camera, int index, Network network, string topic, uint bootEpoch)
+    private sealed class Eye(CameraEye camera, int index, Network network, string device, string topic, uint bootEpoch)
     {
         public CameraEye Camera { get; } = camera;
         public int Index { get; } = index;
         public Network Network { get; } = network;
+        public string Device { get; } = device;
         public string Topic { get; } = topic;
         public uint BootEpoch { get; } = bootEpoch;
         public uint Sequence { get; set; }

@@ -2,6 +2,8 @@ using O4O.Edge.Drivers.Inference;
 using O4O.Edge.Drivers.Inference.Hands;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Wire;
+using O4O.Simulator.Cameras;
+using Detector = O4O.Edge.Drivers.Inference.Detector;
 using O4O.Simulator.Rendering;
 using O4O.Simulator.Simulation;
 
@@ -18,11 +20,14 @@ internal sealed class PixelEyes : IDisposable
     private readonly ProductLooker? _products;
     private Scene? _scene;
 
-    private PixelEyes(StoreRenderer renderer, Detector detector, ProductLooker? products, int cameras, PixelOptions options, PixelTally tally)
+    private PixelEyes(StoreRenderer renderer, Detector detector, ProductLooker? products, IReadOnlyList<CameraEye> cameras, PixelOptions options, PixelTally tally)
     {
         (Renderer, Detector, _products, Tally) = (renderer, detector, products, tally);
-        _lookers = [.. Enumerable.Range(0, cameras).Select(c => new PixelLooker(this, c, options))];
+        _lookers = [.. cameras.Select((camera, c) => new PixelLooker(this, c, FrameTape.Topic(renderer.Layout.StoreId, camera.Device), options))];
     }
+
+    /// <summary>Where pictures are recorded; null where they are not.</summary>
+    public FrameTape? Tape { get; private init; }
 
     public StoreRenderer Renderer { get; }
 
@@ -53,10 +58,20 @@ internal sealed class PixelEyes : IDisposable
         var detector = new Detector(models.People, new DetectorOptions { Classes = ["person"], ScoreMin = options.ScoreMin, DetectionsMax = DetectionsPayload.BoxesMax });
         var renderer = StoreRenderer.Of(world, new RenderOptions { Width = options.Width, Height = options.Height, IsRandom = options.IsRandom, Seed = seed });
         ProductLooker? products = models.Products is { } known && world.HandLooks is not null ? new ProductLooker(known.Model, known.Gallery, world.Shop.Layout) : null;
-        var eyes = new PixelEyes(renderer, detector, products, world.Cameras.Count, options, tally);
+        var eyes = new PixelEyes(renderer, detector, products, world.Cameras, options, tally) { Tape = options.FramesQuality is { } quality ? new FrameTape(world.Post, quality) : null };
         for (int c = 0; c < world.Cameras.Count; c++) world.Cameras[c].Looker = eyes._lookers[c];
-        if (products is not null) world.HandLooks!.Reader = new PixelHands(eyes, world.Shop.Layout, products, world.Shop.Scenario.Hands.LooksPerSecond);
+        if (products is not null) world.HandLooks!.Reader = Hands(world, eyes, products);
         return eyes;
+    }
+
+    /// <summary>The edge knows of a camera what its calibration says, not how it really hangs: so do those who look into hands.</summary>
+    private static PixelHands Hands(World world, PixelEyes eyes, ProductLooker products)
+    {
+        double looksPerSecond = world.Shop.Scenario.Hands.LooksPerSecond;
+        GraspWatch[] watches = [.. world.Cameras.Select(c => new GraspWatch(c.Calibrated, world.Shop.Layout, looksPerSecond))];
+        string store = world.Shop.Layout.StoreId;
+        string?[] topics = [.. watches.Select((_, c) => eyes.Tape is not null && world.HandLooks!.DeviceOf(c) is { } device ? FrameTape.Topic(store, device) : null)];
+        return new PixelHands(eyes, watches, products, topics);
     }
 
     /// <summary>What there is to see at this moment; the cameras whose picture is due share it.</summary>

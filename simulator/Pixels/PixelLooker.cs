@@ -1,5 +1,5 @@
+using O4O.Edge.Drivers.Inference;
 using O4O.Edge.Drivers.Inference.Pictures;
-using O4O.Edge.Eyes.Telling;
 using O4O.Edge.Store.BoxTracking;
 using O4O.Edge.Store.Facts;
 using O4O.Simulator.Cameras;
@@ -7,12 +7,15 @@ using O4O.Simulator.People;
 using O4O.Simulator.Rendering;
 using O4O.Simulator.Rendering.Figures;
 using O4O.Simulator.Rendering.Truths;
-using Detection = O4O.Edge.Drivers.Inference.Detection;
 
 namespace O4O.Simulator.Pixels;
 
 /// <summary>One camera's pictures: rendered, and looked at by the edge's own detector.</summary>
-internal sealed class PixelLooker(PixelEyes eyes, int camera, PixelOptions options) : ILooker
+/// <param name="eyes">All cameras'.</param>
+/// <param name="camera">Which one, from 0.</param>
+/// <param name="topic">Where its pictures are recorded, if they are.</param>
+/// <param name="options">Which pictures.</param>
+internal sealed class PixelLooker(PixelEyes eyes, int camera, string topic, PixelOptions options) : ILooker
 {
     /// <summary>A box that overlaps nobody by so much is nobody's.</summary>
     private const double SameBody = 0.3;
@@ -61,12 +64,8 @@ internal sealed class PixelLooker(PixelEyes eyes, int camera, PixelOptions optio
         _lookedUs = nowUs;
         Looked++;
         FrameTruth truth = eyes.Renderer.RenderVideo(camera, scene, _pixels);
-        _lastCount = 0;
-        foreach (ref readonly Detection found in eyes.Detector.Detect(new Picture(options.Width, options.Height, _pixels)))
-        {
-            if (_lastCount == _last.Length || found.Width <= 0 || found.Height <= 0) continue;
-            _last[_lastCount++] = ToldBox.Of(found, DetectedBox.Person);
-        }
+        ReadOnlySpan<byte> seen = eyes.Tape is { } tape ? tape.Through(_pixels, options.Width, options.Height, nowUs, topic) : _pixels;
+        _lastCount = ToldBox.People(eyes.Detector.Detect(new Picture(options.Width, options.Height, seen)), _last);
         Own(truth, scene);
     }
 

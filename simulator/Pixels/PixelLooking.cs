@@ -1,6 +1,7 @@
 using System.Globalization;
 using O4O.Edge.Drivers.Inference.Hands;
 using O4O.Edge.Drivers.Inference.Models;
+using O4O.Edge.Recording;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.Commands;
 using O4O.Simulator.Simulation;
@@ -13,6 +14,7 @@ public sealed class PixelLooking : ILooking
     private readonly PixelModels _models;
     private readonly PixelTally _tally = new();
     private readonly PixelOptions _options;
+    private readonly byte[] _gallery;
     private long _looked, _still;
 
     /// <exception cref="UserMistakeException">There is no such model, it cannot be used, or an option is out of range.</exception>
@@ -24,6 +26,7 @@ public sealed class PixelLooking : ILooking
         try
         {
             _models = new PixelModels(ModelLibrary.Default.Open(options.Model), options.Gallery is { } gallery ? Products(gallery) : null);
+            _gallery = options.Gallery is { } file ? File.ReadAllBytes(file) : [];
             if (!_models.People.Manifest.Classes.Contains("person", StringComparer.OrdinalIgnoreCase))
                 throw new UserMistakeException($"--model {options.Model} knows no class \"person\": it cannot find people");
         }
@@ -47,6 +50,13 @@ public sealed class PixelLooking : ILooking
 
     /// <inheritdoc/>
     public string Figures => string.Create(CultureInfo.InvariantCulture, $"{Looked} pictures looked at by {_models.People.Manifest.Name}, {Still} that showed nothing new{(_tally.ToString() is { Length: > 0 } how ? "; " + how : "")}");
+
+    /// <inheritdoc/>
+    public RecordedEyes? Recorded(double looksPerSecond) => _options.FramesQuality is not { } quality ? null : new RecordedEyes
+    {
+        Model = _models.People.Manifest.Name, ModelSha256 = _models.People.Manifest.Sha256, ScoreMin = _options.ScoreMin, Quality = quality,
+        LooksPerSecond = looksPerSecond, Gallery = _gallery,
+    };
 
     /// <inheritdoc/>
     public IDisposable Through(World world, ulong seed) => new Day(this, PixelEyes.Behind(world, _models, _options, seed, _tally));

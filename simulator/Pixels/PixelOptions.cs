@@ -32,11 +32,18 @@ public sealed record PixelOptions
     /// <summary>A picture that shows what the last one did is looked at so often all the same, milliseconds, 1 to 60,000; between, what was found is told again.</summary>
     public int HeartbeatMs { get; init; } = 1_000;
 
+    /// <summary>
+    /// JPEG's quality of the pictures that are put into the recording, 10 to 95; null for none. Where they are, the networks are shown what
+    /// JPEG leaves of them, as of a real camera.
+    /// </summary>
+    public int? FramesQuality { get; init; }
+
     /// <summary>What is out of range, a sentence each.</summary>
     public IEnumerable<string> Problems()
     {
         foreach (string problem in new RenderOptions { Width = Width, Height = Height }.Problems()) yield return problem;
         if (ScoreMin is not (>= 0.001 and <= 1)) yield return $"scoreMin must be between 0.001 and 1, but is {ScoreMin}";
         if (HeartbeatMs is < 1 or > 60_000) yield return $"heartbeatMs must be between 1 and 60000, but is {HeartbeatMs}";
+        if (FramesQuality is < 10 or > 95) yield return $"framesQuality must be between 10 and 95, but is {FramesQuality}";
     }
 }

@@ -120,6 +120,7 @@ public sealed class World
     public int Visits => _visits.Count;
 
     internal Shop Shop => _shop;
+    internal Post Post => _post;
 
     internal IReadOnlyList<CameraEye> Cameras => _cameras;
 

@@ -19,9 +19,11 @@ namespace O4O.Edge.Host.Replay;
 /// <param name="ElapsedSeconds">How long it took.</param>
 /// <param name="End">How the file ended.</param>
 /// <param name="Provisional">What was shown to people before it was decided, and when it went; no part of records and hash.</param>
+/// <param name="Pictures">How many pictures each device has in the recording, and what they weigh.</param>
 public sealed record ReplayResult(
     StoreFile Store, StoreMachine Machine, IReadOnlyList<JournalRecord> Records, string Hash, long Facts, long Refused,
-    StoreTime First, StoreTime Last, double ElapsedSeconds, McapReadEnd End, IReadOnlyList<ProvisionalChange> Provisional)
+    StoreTime First, StoreTime Last, double ElapsedSeconds, McapReadEnd End, IReadOnlyList<ProvisionalChange> Provisional,
+    IReadOnlyDictionary<string, (long Count, long Bytes)> Pictures)
 {
     public double RecordedSeconds => (Last - First) / (double)StoreTime.SecondUs;
 

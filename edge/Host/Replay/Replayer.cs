@@ -21,10 +21,12 @@ public static class Replayer
     /// <param name="onRecord">Hears every record as it is decided; may be null.</param>
     /// <param name="options">Options instead of the recording's own, or null.</param>
     /// <param name="onFact">Hears every fact with what it decided, before the next; may be null.</param>
+    /// <param name="lens">Sees the recording's pictures, and what the machine takes in place of facts; null for the facts as they were recorded.</param>
     /// <exception cref="NotARecordingException">Not a recording.</exception>
-    public static ReplayResult Run(string path, double rate, Action<JournalRecord>? onRecord, StoreOptions? options = null, FactHeard? onFact = null)
+    public static ReplayResult Run(
+        string path, double rate, Action<JournalRecord>? onRecord, StoreOptions? options = null, FactHeard? onFact = null, IFactLens? lens = null)
     {
-        using RecordingReader reader = RecordingReader.Open(path);
+        using RecordingReader reader = RecordingReader.Open(path, withPictures: lens is not null);
         var machine = new StoreMachine(reader.Store.ToLayout(), options ?? reader.Store.ToOptions(), reader.Store.Issuers);
         var intake = new FactIntake(machine);
         var sources = new List<Source?>();
@@ -36,6 +38,12 @@ public static class Replayer
         long began = Stopwatch.GetTimestamp();
         while (reader.TryRead(out RecordedFact fact))
         {
+            if (fact.IsPicture)
+            {
+                lens!.Picture(fact);
+                continue; // no fact: it has no stamp, and nothing happens at it
+            }
+            if (lens is not null) fact = fact.With(lens.Through(fact));
             if (facts == 0)
             {
                 first = fact.LogTime;
@@ -56,7 +64,7 @@ public static class Replayer
         }
         double elapsed = Stopwatch.GetElapsedTime(began).TotalSeconds;
         return new ReplayResult(reader.Store, machine, records, hash.Finish(), facts, foreign + intake.Malformed, first, last, elapsed, reader.End!.Value,
-            provisional);
+            provisional, reader.Pictures);
     }
 
     private static bool Take(FactIntake intake, in RecordedFact fact, Stamp stamp, List<Source?> sources)

@@ -15,6 +15,10 @@ public sealed class EyesOptionTests : IDisposable
     [InlineData("--cameras goes with --eyes detections or pixels", "--cameras", "3")]
     [InlineData("did you mean \"pixels\"?", "--eyes", "pixel")]
     [InlineData("--size must be WIDTHxHEIGHT", "--eyes", "pixels", "--size", "640")]
+    [InlineData("--frames goes with --eyes pixels", "--eyes", "detections", "--frames")]
+    [InlineData("--frames-quality goes with --frames", "--eyes", "pixels", "--frames-quality", "80")]
+    [InlineData("--frames-quality must be between 10 and 95, but is 96", "--eyes", "pixels", "--frames", "--frames-quality", "96")]
+    [InlineData("--frames and --without exclude each other", "--eyes", "pixels", "--frames", "--without", "joints")]
     [InlineData("did you mean \"random\"?", "--eyes", "pixels", "--domain", "ramdom")]
     public void Simulate_WithEyesThatMeanNothing_SaysWhatIsWrong(string says, params string[] eyes)
     {
@@ -40,6 +44,32 @@ public sealed class EyesOptionTests : IDisposable
         var kinds = new HashSet<string>();
         while (reader.TryRead(out RecordedFact fact)) kinds.Add(fact.Topic[(fact.Topic.LastIndexOf('/') + 1)..]);
         Assert.Equal(["detections", "hands", "scan", "tick", "weights"], kinds.Order());
+    }
+
+    /// <summary>All that was looked at and nothing else, in the size it had; everything beside it is as it would be without.</summary>
+    [Fact]
+    public void Simulate_WithFrames_RecordsThePicturesThatWereLookedAt()
+    {
+        using var day = new PixelDay();
+
+        (int code, string output, string error) = Run([.. Day("frames"), "--eyes", "pixels", "--cameras", "2", "--size", "64x48", "--model", day.Options.Model, "--frames"]);
+
+        Assert.True(code == 0, error);
+        long looked = long.Parse(output.Split("messages, ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        using RecordingReader reader = RecordingReader.Open(InFolder("frames.mcap"), withPictures: true);
+        var jpeg = new Edge.Drivers.Camera.Jpeg.JpegReader();
+        long lastUs = 0;
+        while (reader.TryRead(out RecordedFact fact))
+        {
+            if (!fact.IsPicture) continue;
+            Assert.True(PictureMessage.TryRead(fact.Payload, out ReadOnlySpan<byte> bytes, out string problem) && jpeg.TryRead(bytes, out problem), problem);
+            Assert.Equal((64, 48), (jpeg.Width, jpeg.Height));
+            Assert.True(fact.DeviceTimeUs >= lastUs, "in the order of capture");
+            lastUs = fact.DeviceTimeUs;
+        }
+        Assert.Equal(["camera-1", "camera-2"], reader.Pictures.Keys);
+        Assert.Equal(looked, reader.Pictures.Values.Sum(p => p.Count));
+        Assert.Equal(("tiny", 85), (reader.Eyes!.Model, reader.Eyes.Quality));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

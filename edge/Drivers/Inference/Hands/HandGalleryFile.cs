@@ -25,9 +25,17 @@ public static class HandGalleryFile
     public static HandGallery Load(string path, Model model)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        return Read(path, ReadAll(path), model);
+    }
+
+    /// <summary>Reads a gallery that came from elsewhere than a file of its own.</summary>
+    /// <param name="path">What to call it where it cannot be used.</param>
+    /// <param name="at">The bytes of such a file.</param>
+    /// <param name="model">For which model.</param>
+    /// <exception cref="ModelException">It is damaged, or was made by another model.</exception>
+    public static HandGallery Read(string path, ReadOnlySpan<byte> at, Model model)
+    {
         HandGallery gallery = HandGallery.Empty(model);
-        byte[] bytes = ReadAll(path);
-        ReadOnlySpan<byte> at = bytes;
         if (at.Length < HeaderBytes + DigestBytes || !at[..4].SequenceEqual(Letters)) throw new ModelException($"{path}: is not a gallery of products in hands; ./o4o models enrol makes one");
         int version = BinaryPrimitives.ReadUInt16LittleEndian(at[4..]), numbers = BinaryPrimitives.ReadUInt16LittleEndian(at[6..]);
         if (version != Version) throw new ModelException($"{path}: is a gallery of version {version}, and this program reads version {Version}: enrol the products again");

@@ -1,10 +1,9 @@
 using O4O.Edge.Drivers.Inference;
-using O4O.Edge.Eyes.Telling;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Wire;
 using Xunit;
 
-namespace O4O.Edge.Tests.Eyes;
+namespace O4O.Edge.Tests.Drivers.Inference;
 
 public sealed class ToldBoxTests
 {
@@ -22,6 +21,9 @@ public sealed class ToldBoxTests
             new[] { JointKind.Neck, JointKind.LeftShoulder, JointKind.RightShoulder, JointKind.LeftElbow, JointKind.RightElbow, JointKind.RightWrist },
             j => Assert.False(told.Keypoints[j].Seen));
     }
+
+    [Fact]
+    public void ReachMaxPx_HereAndOnTheWire_IsTheSame() => Assert.Equal(DetectionsPayload.ReachMaxPx, ToldBox.ReachMaxPx);
 
     [Theory]
     [InlineData(1e9f, 0f, 1f)]

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace O4O.Edge.Recording;
+
+/// <summary>Who looked at the pictures in a recording, and how: what it takes to look at them again in the same way.</summary>
+public sealed record RecordedEyes
+{
+    /// <summary>The metadata record that it is kept in.</summary>
+    public const string MetadataName = "o4o.eyes";
+
+    /// <summary>The attachment that <see cref="Gallery"/> is kept in.</summary>
+    public const string GalleryAttachment = "gallery.o4og";
+
+    /// <summary>The model that found people: its name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>SHA-256 of its file, hexadecimal.</summary>
+    public required string ModelSha256 { get; init; }
+
+    /// <summary>Boxes that it was less sure of were not told, 0.001 to 1.</summary>
+    public required double ScoreMin { get; init; }
+
+    /// <summary>JPEG's quality, as <c>JpegWriter</c> counts it.</summary>
+    public required int Quality { get; init; }
+
+    /// <summary>The same hand was looked into so often a second, above 0.</summary>
+    public required double LooksPerSecond { get; init; }
+
+    /// <summary>What the network that looked into hands knew of the products: a gallery's file; empty where no network looked into hands.</summary>
+    public ReadOnlyMemory<byte> Gallery { get; init; }
+
+    /// <summary>As metadata.</summary>
+    public IReadOnlyDictionary<string, string> ToMap() => new Dictionary<string, string>
+    {
+        ["model"] = Model, ["modelSha256"] = ModelSha256, ["scoreMin"] = Text(ScoreMin), ["quality"] = Text(Quality), ["looksPerSecond"] = Text(LooksPerSecond),
+    };
+
+    /// <summary>Back from metadata.</summary>
+    /// <exception cref="NotARecordingException">Something is missing or no such number.</exception>
+    public static RecordedEyes Of(IReadOnlyDictionary<string, string> map, ReadOnlyMemory<byte> gallery)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return new RecordedEyes
+        {
+            Model = Get(map, "model"), ModelSha256 = Get(map, "modelSha256"), ScoreMin = Number(map, "scoreMin", 0.001, 1),
+            Quality = (int)Number(map, "quality", 1, 100), LooksPerSecond = Number(map, "looksPerSecond", 0.01, 1_000), Gallery = gallery,
+        };
+    }
+
+    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Get(IReadOnlyDictionary<string, string> map, string key) =>
+        map.TryGetValue(key, out string? value) ? value : throw new NotARecordingException($"the recording's metadata {MetadataName} lack {key}: it was not written by this program");
+
+    private static double Number(IReadOnlyDictionary<string, string> map, string key, double least, double most) =>
+        double.TryParse(Get(map, key), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most
+            ? value
+            : throw new NotARecordingException($"the recording's metadata {MetadataName}: {key} must be between {least} and {most}, but is \"{map[key]}\"");
+}
