@@ -134,8 +134,10 @@ internal sealed class Walker(FloorPlan plan, Spot at, double speedMmPerSecond, d
     private void Move(Spot step, double room, IReadOnlyList<Person> people, Person self)
     {
         double length = step.Length;
-        for (int round = 0; round < 2; round++) // away from one may be toward the next
+        bool changed = true;
+        for (int round = 0; round < 2 && changed; round++) // away from one may be toward the next
         {
+            changed = false;
             for (int i = 0; i < people.Count; i++)
             {
                 Person other = people[i];
@@ -153,6 +155,7 @@ internal sealed class Walker(FloorPlan plan, Spot at, double speedMmPerSecond, d
                     across = sign * Math.Max(Math.Abs(across), 0.8 * length);
                 }
                 step = away * least + aside * across;
+                changed = true;
             }
         }
         if (step == default || (Arrived && IsAsideEnough(step))) return;
