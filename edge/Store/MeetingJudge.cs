@@ -40,6 +40,8 @@ internal sealed class MeetingJudge
     private const int WaitingMax = 64;
     private const string TooMany = "Hands met while too many others did: something may have been handed over";
 
+    private const string Perhaps = "This person's hand came so close to somebody's that something may have been handed over, and the cameras cannot tell";
+
     private const string OfDoubtful = "This person's hand met that of somebody of whom it is not certain what they had";
 
     /// <summary>Hands that meet so shortly after one of them took part in a weight change, or before it, meet over the goods, µs.</summary>
@@ -57,7 +59,7 @@ internal sealed class MeetingJudge
     private readonly HandSight _sight;
     private readonly Action<JournalRecord> _emit;
     private readonly HandMeetings _meetings;
-    private readonly Action<HandMeeting> _onMeeting; // made once: a frame allocates nothing
+    private readonly Action<HandMeeting> _onMeeting, _onPerhaps; // made once: a frame allocates nothing
     private readonly List<Waiting> _waiting = [];
     private StoreTime _now;
     private readonly List<Held> _held = [];
@@ -68,7 +70,7 @@ internal sealed class MeetingJudge
     {
         (_sight, _state, _tracks, _story, _narrator, _emit) = (sight, state, tracks, story, narrator, emit);
         _meetings = new HandMeetings(layout);
-        _onMeeting = Met;
+        (_onMeeting, _onPerhaps) = (Met, MayHaveMet);
     }
 
     /// <summary>Looks at everybody who was just seen.</summary>
@@ -77,7 +79,24 @@ internal sealed class MeetingJudge
     public void Look(StoreTime now, StoreTime captured)
     {
         _now = now;
-        _meetings.Look(captured, _tracks.Tracks, _onMeeting);
+        _meetings.Look(captured, _tracks.Tracks, _onMeeting, _onPerhaps);
+    }
+
+    /// <summary>Nobody can say: where either of them had something to give, both are in doubt.</summary>
+    private void MayHaveMet(HandMeeting met)
+    {
+        if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
+        if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second || !(MayHold(first.Id) || MayHold(second.Id))) return;
+        if (_narrator.AtShelf(met.First.Id, met.Second.Id, met.Began - GoodsBeforeUs, met.Began + GoodsAfterUs)) return;
+        foreach (Session one in (ReadOnlySpan<Session>)[first, second])
+            if (!one.Doubts.Contains(Perhaps)) _emit(new DoubtRaised(_now.Us, one.Id, 0, Perhaps));
+    }
+
+    private bool MayHold(string session)
+    {
+        _held.Clear();
+        _story.MayHold(session, _held);
+        return _held.Count > 0;
     }
 
     /// <summary>Of a meeting up to this moment not all has been seen.</summary>

@@ -7,16 +7,17 @@ namespace O4O.Edge.Wire;
 /// How every binary message begins, little endian:
 /// <code>
 ///  0 u8  letter of its kind    4 u32 the kind's own, or 0    12 u32 sequence
-///  1 u8  version 1             8 u32 boot epoch              16 i64 device time, µs
+///  1 u8  version, mostly 1      8 u32 boot epoch              16 i64 device time, µs
 ///  2 u16 count
 /// </code>
 /// </summary>
 internal readonly ref struct PayloadHeader
 {
     public const int Bytes = 24;
-    private const byte Version = 1;
 
-    private PayloadHeader(int count, uint own, DeviceMark mark) => (Count, Own, Mark) = (count, own, mark);
+    private PayloadHeader(byte version, int count, uint own, DeviceMark mark) => (Version, Count, Own, Mark) = (version, count, own, mark);
+
+    public byte Version { get; }
 
     public int Count { get; }
 
@@ -24,10 +25,10 @@ internal readonly ref struct PayloadHeader
     public uint Own { get; }
     public DeviceMark Mark { get; }
 
-    public static void Write(Span<byte> to, byte letter, int count, uint own, DeviceMark mark)
+    public static void Write(Span<byte> to, byte letter, int count, uint own, DeviceMark mark, byte version = 1)
     {
         to[0] = letter;
-        to[1] = Version;
+        to[1] = version;
         BinaryPrimitives.WriteUInt16LittleEndian(to[2..], checked((ushort)count));
         BinaryPrimitives.WriteUInt32LittleEndian(to[4..], own);
         BinaryPrimitives.WriteUInt32LittleEndian(to[8..], mark.BootEpoch);
@@ -36,16 +37,16 @@ internal readonly ref struct PayloadHeader
     }
 
     /// <summary>Reads the beginning of a message of a kind; false, with the reason, when it is none.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> from, byte letter, string notOne, out PayloadHeader header, out string error)
+    public static bool TryRead(ReadOnlySpan<byte> from, byte letter, string notOne, out PayloadHeader header, out string error, byte versionMax = 1)
     {
         header = default;
-        error = from.Length < Bytes ? "shorter than its header" : from[0] != letter ? notOne : from[1] != Version ? "unknown version" : "";
+        error = from.Length < Bytes ? "shorter than its header" : from[0] != letter ? notOne : from[1] == 0 || from[1] > versionMax ? "unknown version" : "";
         if (error.Length > 0) return false;
         var mark = new DeviceMark(
             BinaryPrimitives.ReadUInt32LittleEndian(from[8..]), BinaryPrimitives.ReadUInt32LittleEndian(from[12..]),
             BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
         header = new PayloadHeader(
-            BinaryPrimitives.ReadUInt16LittleEndian(from[2..]), BinaryPrimitives.ReadUInt32LittleEndian(from[4..]), mark);
+            from[1], BinaryPrimitives.ReadUInt16LittleEndian(from[2..]), BinaryPrimitives.ReadUInt32LittleEndian(from[4..]), mark);
         return true;
     }
 }

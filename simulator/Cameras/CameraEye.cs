@@ -50,7 +50,7 @@ internal sealed class CameraEye
         _rhythm = new Dice(seed, "camera rhythm", index);
         var chance = new Dice(seed, "camera network", index);
         _network = new Network(post, scenario.Faults, chance, Heard, TruthFault.BlindEyes);
-        Looker = new DrawnLooker(Camera, furniture, layout.Bounds, scenario.Cameras, new Dice(seed, "camera sees", index));
+        Looker = new DrawnLooker(Camera, furniture, layout.Bounds, scenario.Cameras, new Dice(seed, "camera sees", index), scenario.Cameras.Clothes ? new Wardrobe(seed, index) : null);
         _topic = Topics.Up(layout.StoreId, entry.Device, Topics.Detections);
         _bootEpoch = (uint)chance.Between(1L, 60L);
         _periodUs = 1e6 / _options.FramesPerSecond;

@@ -12,7 +12,7 @@ namespace O4O.Simulator.Cameras;
 /// gondolas, by others or by the picture's edge is not in the box; who is hardly seen is missed, and of two who are nearly at one place
 /// only the nearer is found. Its errors are drawn, not computed from pixels.
 /// </summary>
-internal sealed class Detector(CameraModel camera, Furniture furniture, CamerasOptions options, Dice dice)
+internal sealed class Detector(CameraModel camera, Furniture furniture, CamerasOptions options, Dice dice, Wardrobe? wardrobe = null)
 {
     /// <summary>Who is seen less than this share of is not found …</summary>
     private const double SeenMin = 0.2;
@@ -26,7 +26,7 @@ internal sealed class Detector(CameraModel camera, Furniture furniture, CamerasO
     /// <summary>A box that overlaps a nearer one by so much is suppressed as the same one.</summary>
     private const double SameBox = 0.7;
 
-    private const double MissRun = 2, HiddenGuessed = 0.1;
+    private const double MissRun = 2, HiddenGuessed = 0.1, HeadSure = 0.3;
 
     private readonly Dictionary<long, Sighting> _sightings = []; // only asked by number, never walked through
     private readonly List<(double Distance, int Index)> _order = [];
@@ -64,7 +64,11 @@ internal sealed class Detector(CameraModel camera, Furniture furniture, CamerasO
     }
 
     /// <summary>Forgets those who are not here.</summary>
-    public void Forget(long track) => _sightings.Remove(track);
+    public void Forget(long track)
+    {
+        _sightings.Remove(track);
+        wardrobe?.Forget(track);
+    }
 
     private bool TryFind(ReadOnlySpan<Figure> figures, int index, out DetectedBox box)
     {
@@ -78,9 +82,18 @@ internal sealed class Detector(CameraModel camera, Furniture furniture, CamerasO
         bool missed = IsMissed(sighting, 1 - (1 - options.PersonMiss) * Math.Sqrt(well));
         double score = Math.Clamp(0.35 + 0.55 * well + 0.06 * dice.Gauss(), 0.05, 0.99);
         KeypointSet joints = Joints(figures, index, errors, seen);
+        ClothesColour clothes = wardrobe?.Look(figure.Track, figure.IsStaff, share) ?? default;
         if (missed || share < SeenMin || !seen.IsLarge) return false;
-        box = ToBox(seen, errors, score, joints);
+        box = ToBox(seen, errors, score, joints) with { Clothes = clothes };
+        if (!SeesChest(box)) box = box with { Clothes = default };
         return true;
+    }
+
+    /// <summary>Whether the real eyes would look for clothes there.</summary>
+    private static bool SeesChest(in DetectedBox box)
+    {
+        Keypoint head = box.Keypoints[JointKind.Head];
+        return head.Score >= HeadSure && ChestPatch.TryFind(box.Left, box.Top, box.Width, box.Height, head.X, head.Y, out _);
     }
 
     /// <summary>The extent of what can be seen of a body, in pixels; returns how many of its points can.</summary>

@@ -9,12 +9,12 @@ using O4O.Simulator.Scenarios;
 namespace O4O.Simulator.Cameras;
 
 /// <summary>A camera's detector without pixels: what it finds, misses and imagines is drawn.</summary>
-internal sealed class DrawnLooker(CameraModel camera, Furniture furniture, Box3 bounds, CamerasOptions options, Dice dice) : ILooker
+internal sealed class DrawnLooker(CameraModel camera, Furniture furniture, Box3 bounds, CamerasOptions options, Dice dice, Wardrobe? wardrobe) : ILooker
 {
     /// <summary>How many pictures a box where nobody is stays, on average.</summary>
     private const double FalseRun = 4;
 
-    private readonly Detector _detector = new(camera, furniture, options, dice);
+    private readonly Detector _detector = new(camera, furniture, options, dice, wardrobe);
     private readonly List<Figure> _figures = [];
     private readonly Figure _nobody = new();
     private readonly List<long> _known = [];

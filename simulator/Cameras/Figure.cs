@@ -28,6 +28,8 @@ internal sealed class Figure
 
     public double StatureMm { get; private set; }
 
+    public bool IsStaff { get; private set; }
+
     public ReadOnlySpan<Point3> Outline => _outline;
 
     /// <summary>Where the joints really are, in the order of <see cref="JointKind"/>.</summary>
@@ -39,7 +41,7 @@ internal sealed class Figure
     /// <summary>Stands as this person does now.</summary>
     public void Be(Person person, long nowUs)
     {
-        (Track, At, StatureMm, InShelf) = (person.Track, person.Walker.At, person.Body.StatureMm, 0);
+        (Track, At, StatureMm, IsStaff, InShelf) = (person.Track, person.Walker.At, person.Body.StatureMm, person.Visit.IsStaff, 0);
         person.Body.Joints(nowUs, _joints);
         for (int j = 0; j < JointSet.Count; j++)
             if (person.Body.Hides((JointKind)j, nowUs)) InShelf |= 1 << j;
@@ -49,7 +51,7 @@ internal sealed class Figure
     /// <summary>Stands upright, arms hanging, facing y: what a detector sees where nobody is.</summary>
     public void BeNobody(Spot at, double statureMm)
     {
-        (Track, At, StatureMm, InShelf) = (0, at, statureMm, 0);
+        (Track, At, StatureMm, IsStaff, InShelf) = (0, at, statureMm, false, 0);
         double shoulder = 0.118 * statureMm;
         ReadOnlySpan<(double Aside, double Up)> places = // in the order of JointKind
             [(0, 0.93), (0, 0.87), (-1, 0.818), (1, 0.818), (-1, 0.63), (1, 0.63), (-1, 0.48), (1, 0.48)];

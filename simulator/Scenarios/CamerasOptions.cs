@@ -24,6 +24,9 @@ public sealed record CamerasOptions
     /// <summary>Boxes where nobody is, a minute and camera; each stays for some pictures.</summary>
     public double FalsePerMinute { get; init; } = 2;
 
+    /// <summary>Whether the colour of people's clothes is told with each box.</summary>
+    public bool Clothes { get; init; } = true;
+
     /// <summary>One standard deviation of what a calibration says wrong about a camera's direction, degrees about each axis.</summary>
     public double CalibrationDegrees { get; init; } = 0.1;
 

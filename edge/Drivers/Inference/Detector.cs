@@ -20,6 +20,7 @@ public sealed class Detector : IDisposable
     private readonly float _overlapMax;
     private readonly int _keepMax;
     private readonly Detection[] _found;
+    private readonly bool _clothes;
 
     /// <summary>Loads the model, checks its shapes against its manifest, and warms it up.</summary>
     /// <exception cref="ModelException">The model cannot be run; the message names the file and the reason.</exception>
@@ -36,7 +37,7 @@ public sealed class Detector : IDisposable
         _boxes = new BoxList(_decoder.BoxesMax, (float)(options.ScoreMin ?? manifest.Output.ScoreMin), wanted);
         _suppression = new Suppression(_decoder.BoxesMax);
         _overlapMax = (float)(options.OverlapMax ?? manifest.Output.OverlapMax);
-        _keepMax = options.DetectionsMax;
+        (_keepMax, _clothes) = (options.DetectionsMax, options.Clothes);
         _found = new Detection[options.DetectionsMax];
         _preparer = new Preparer(manifest.Input);
         _session = new ModelSession(model, _decoder.Outputs, options.Threads);
@@ -68,7 +69,7 @@ public sealed class Detector : IDisposable
         _boxes.Clear();
         _decoder.Decode(_session.Outputs, _boxes);
         _suppression.Apply(_boxes, _overlapMax, _keepMax);
-        ReadOnlySpan<Detection> found = InPicture();
+        ReadOnlySpan<Detection> found = InPicture(picture);
         Times += new DetectTimes(prepared - began, ran - prepared, Stopwatch.GetTimestamp() - ran);
         return found;
     }
@@ -78,7 +79,7 @@ public sealed class Detector : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    private ReadOnlySpan<Detection> InPicture()
+    private ReadOnlySpan<Detection> InPicture(in Picture picture)
     {
         Letterbox box = _preparer.Letterbox;
         ReadOnlySpan<Detection> kept = _boxes.Boxes;
@@ -90,6 +91,7 @@ public sealed class Detector : IDisposable
                 X = box.PictureX(d.X), Y = box.PictureY(d.Y), Width = d.Width * box.PixelsPerColumn, Height = d.Height * box.PixelsPerRow,
                 Points = new BodyPoints(InPicture(box, d.Points.Head), InPicture(box, d.Points.LeftWrist), InPicture(box, d.Points.RightWrist)),
             };
+            if (_clothes) _found[i] = _found[i] with { Clothes = ClothesSampler.Look(picture, _found[i]) };
         }
         return _found.AsSpan(0, kept.Length);
     }

@@ -26,6 +26,9 @@ public sealed record DetectorOptions : IValidatable
     /// <summary>Runs before the first picture, 0 to 100: the runtime plans its memory in them.</summary>
     public int WarmUpRuns { get; init; } = 2;
 
+    /// <summary>Whether the colour of people's clothes is looked at; only where the model gives heads.</summary>
+    public bool Clothes { get; init; } = true;
+
     public IEnumerable<string> Problems()
     {
         if (Threads is < 1 or > 16) yield return $"threads must be between 1 and 16, but is {Threads}";

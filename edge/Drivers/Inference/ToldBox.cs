@@ -16,7 +16,7 @@ public static class ToldBox
         joints[JointKind.Head] = Joint(detection.Points.Head);
         joints[JointKind.LeftWrist] = Joint(detection.Points.LeftWrist);
         joints[JointKind.RightWrist] = Joint(detection.Points.RightWrist);
-        return new DetectedBox(detection.X, detection.Y, detection.Width, detection.Height, Math.Clamp(detection.Score, 0, 1), wireClass, joints);
+        return new DetectedBox(detection.X, detection.Y, detection.Width, detection.Height, Math.Clamp(detection.Score, 0, 1), wireClass, joints) { Clothes = detection.Clothes };
     }
 
     /// <summary>All people of a picture whose boxes have an inside, surest first, as many as find room; returns how many.</summary>

@@ -29,6 +29,12 @@ public sealed record EyesSettings : IValidatable
     /// <summary>So long after a shelf moved every picture of its cameras is looked at, ms, 0 to 60,000.</summary>
     public int WakeMs { get; init; } = 2_000;
 
+    /// <summary>
+    /// Whether the colour of clothes is told with each person that is found, where the model gives heads: it tells two apart who met. Kept for
+    /// the visit, and never a picture.
+    /// </summary>
+    public bool Clothes { get; init; } = true;
+
     /// <summary>The last seconds of each camera that looks at a shelf, in memory, for review cases.</summary>
     public RingSettings Ring { get; init; } = new();
 

@@ -156,7 +156,7 @@ internal sealed class EyesService : IEar, IDisposable
             m.Model.Manifest.Sha256 == model.Manifest.Sha256 && m.Model.ManifestPath == model.ManifestPath
             && m.Options.ScoreMin == camera.ScoreMin && m.Options.Classes.SequenceEqual(camera.Classes));
         if (known >= 0) return known;
-        _models.Add((model, new DetectorOptions { Classes = camera.Classes, ScoreMin = camera.ScoreMin, DetectionsMax = DetectionsMax }));
+        _models.Add((model, new DetectorOptions { Classes = camera.Classes, ScoreMin = camera.ScoreMin, DetectionsMax = DetectionsMax, Clothes = _settings.Clothes }));
         return _models.Count - 1;
     }
 

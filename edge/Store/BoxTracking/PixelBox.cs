@@ -1,3 +1,5 @@
+using O4O.Edge.Store.Geometry;
+
 namespace O4O.Edge.Store.BoxTracking;
 
 /// <summary>An upright box in a picture, in pixels; x grows to the right, y downwards. It may reach beyond the picture.</summary>
@@ -16,6 +18,9 @@ public readonly record struct PixelBox(double Left, double Top, double Width, do
     /// <summary>The box around a centre.</summary>
     public static PixelBox Around(double centreX, double centreY, double width, double height) =>
         new(centreX - width / 2, centreY - height / 2, width, height);
+
+    /// <summary>Whether a place is inside.</summary>
+    public bool Holds(Pixel place) => place.U > Left && place.U < Right && place.V > Top && place.V < Bottom;
 
     /// <summary>The box with so much more on each of its four sides.</summary>
     public PixelBox Grown(double by) => new(Left - by, Top - by, Width + 2 * by, Height + 2 * by);

@@ -17,6 +17,9 @@ public readonly record struct DetectedBox(
     /// <summary>The class of a whole person. The floor follows nothing else.</summary>
     public const byte Person = 0;
 
+    /// <summary>What the detector saw of the clothes; not seen where it does not look, or could not.</summary>
+    public ClothesColour Clothes { get; init; }
+
     public float Right => Left + Width;
     public float Bottom => Top + Height;
     public float CentreX => Left + Width / 2;

@@ -7,12 +7,12 @@ internal struct Encounter
 {
     public FloorTrack One, Other;
 
-    /// <summary>The two numbers, and how high their heads were before.</summary>
+    /// <summary>The two numbers, and how they were before.</summary>
     public long OneId, OtherId;
-    public MeanHeight OneBefore, OtherBefore;
+    public Semblance OneBefore, OtherBefore;
 
-    /// <summary>Heights of those who have these numbers since they parted.</summary>
-    public MeanHeight OneAfter, OtherAfter;
+    /// <summary>How those are who have these numbers since they parted.</summary>
+    public Semblance OneAfter, OtherAfter;
 
     /// <summary>When it began, and when they were last together.</summary>
     public StoreTime Began, Last;
@@ -23,7 +23,7 @@ internal struct Encounter
     /// <summary>How near to each other they came, mm.</summary>
     public double LeastMm;
 
-    /// <summary>How often heights since fitted neither way.</summary>
+    /// <summary>How often what was seen since fitted neither way.</summary>
     public int Misfits;
 
     /// <summary>Their visits are in doubt; the numbers are still given back to whom they belong.</summary>

@@ -3,8 +3,9 @@ using O4O.Edge.Store.Quantities;
 namespace O4O.Edge.Store.FloorTracking;
 
 /// <summary>
-/// Whose number is whose after two came so close that the pictures could not tell. Nothing of a face or of clothes is kept: people are told
-/// apart by how high they carry their heads when they walk, before and after. Where that cannot tell either, both are in doubt.
+/// Whose number is whose after two came so close that the pictures could not tell. Nothing of a face is kept: people are told apart by how
+/// high they carry their heads when they walk, and by the colour of their clothes, before and after. Where that cannot tell either, both are
+/// in doubt.
 /// </summary>
 internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
 {
@@ -24,7 +25,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     private const double CommonSigmaMm = 8, OwnSigmaMm = 12;
 
     /// <summary>
-    /// How often the pictures' own pairing is right before heights are looked at, log odds: where pictures could not tell two apart, where
+    /// How often the pictures' own pairing is right before heights and clothes are looked at, log odds: where pictures could not tell two apart, where
     /// bodies touched, and where two were only near to each other. Counted: the README says on what.
     /// </summary>
     private const double MixedNats = 0.8, TouchNats = 2.2, NearNats = 4.6;
@@ -35,13 +36,16 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     /// <summary>What fits neither way is told by nothing: so many standard deviations of one.</summary>
     private const double FitSigmas = 4;
 
-    /// <summary>Errors of heights have longer tails than Gauss's: so much of what his would say is believed.</summary>
-    private const double TailShare = 0.5;
+    /// <summary>Errors of heights and colours have longer tails than Gauss's: so much of what his would say is believed.</summary>
+    public const double TailShare = 0.5;
 
     /// <summary>Both have been seen walking in so many pictures since: enough if heights tell, and all that is waited for if not.</summary>
     private const int CountToJudge = 15, CountToDoubt = 50;
 
-    /// <summary>Heights that fit neither way are of somebody who bends or was taken for another: so often they are measured anew.</summary>
+    /// <summary>The clothes of both have been seen so often since: enough if they tell.</summary>
+    private const int LooksToJudge = 8;
+
+    /// <summary>What fits neither way is of somebody who bends, hides another or was taken for another: so often it is measured anew.</summary>
     private const int MisfitsMax = 4;
 
     private readonly Encounter[] _all = new Encounter[EncountersMax];
@@ -79,10 +83,10 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     }
 
     /// <summary>Everybody as of this picture: learns heights, and decides what can be decided.</summary>
-    public void Look(List<FloorTrack> tracks)
+    public void Look(List<FloorTrack> tracks, ReadOnlySpan<SeenBody> bodies)
     {
         for (int t = 0; t < tracks.Count; t++)
-            if (tracks[t].Matched >= 0 && Walks(tracks[t])) tracks[t].Upright.Add(tracks[t].Filter.HeightMm);
+            if (tracks[t].Matched >= 0 && Walks(tracks[t])) tracks[t].Known.Upright.Add(tracks[t].Filter.HeightMm);
         for (int i = _count - 1; i >= 0; i--)
         {
             ref Encounter e = ref _all[i];
@@ -93,9 +97,10 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
                 continue;
             }
             if (ApartMm(e.One, e.Other) < PartedMm) continue;
-            if (e.One.Matched >= 0 && Walks(e.One)) e.OneAfter.Add(e.One.Filter.HeightMm);
-            if (e.Other.Matched >= 0 && Walks(e.Other)) e.OtherAfter.Add(e.Other.Filter.HeightMm);
-            if (e.OneAfter.Count >= CountToJudge && e.OtherAfter.Count >= CountToJudge) Judge(i);
+            Learn(ref e.OneAfter, e.One, bodies);
+            Learn(ref e.OtherAfter, e.Other, bodies);
+            if (Math.Min(e.OneAfter.Upright.Count, e.OtherAfter.Upright.Count) >= CountToJudge
+                || Math.Min(e.OneAfter.Clothes.Count, e.OtherAfter.Clothes.Count) >= LooksToJudge) Judge(i);
         }
     }
 
@@ -112,21 +117,28 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
 
     private static double ApartMm(FloorTrack one, FloorTrack other) => Point3.FloorDistanceMm(one.Filter.PlaceAt(0), other.Filter.PlaceAt(0));
 
+    private static void Learn(ref Semblance after, FloorTrack track, ReadOnlySpan<SeenBody> bodies)
+    {
+        if (track.Matched < 0) return;
+        if (Walks(track)) after.Upright.Add(track.Filter.HeightMm);
+        if (bodies[track.Matched].Clothes.Seen) after.Clothes.Add(bodies[track.Matched].Clothes);
+    }
+
     private static bool Walks(FloorTrack track)
     {
         double x = track.Filter.SpeedXMm, y = track.Filter.SpeedYMm;
         return x * x + y * y > WalksMm * WalksMm;
     }
 
-    /// <summary>How high one with this number carries the head: as known before the first encounter that is not decided.</summary>
-    private MeanHeight Before(FloorTrack track)
+    /// <summary>By what one with this number is known: as of before the first encounter that is not decided.</summary>
+    private Semblance Before(FloorTrack track)
     {
         for (int i = 0; i < _count; i++)
         {
             if (_all[i].OneId == track.Id) return _all[i].OneBefore;
             if (_all[i].OtherId == track.Id) return _all[i].OtherBefore;
         }
-        return track.Upright;
+        return track.Known;
     }
 
     private void Judge(int i)
@@ -140,33 +152,49 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
             Exchange(e.One, e.Other);
             Exchanged++;
         }
-        (e.One.Upright, e.Other.Upright) = (e.OneBefore, e.OtherBefore);
+        (e.One.Known, e.Other.Known) = (e.OneBefore, e.OtherBefore);
         Remove(i);
     }
 
-    /// <summary>Whether another picture would tell no more; where heights fit neither way they are measured anew.</summary>
+    /// <summary>Whether another picture would tell no more; what fits neither way is measured anew.</summary>
     private static bool IsAllThatIsWaitedFor(ref Encounter e)
     {
-        if (Fits(e)) return e.OneAfter.Count >= CountToDoubt && e.OtherAfter.Count >= CountToDoubt;
+        if (Fits(e, out _)) return e.OneAfter.Upright.Count >= CountToDoubt && e.OtherAfter.Upright.Count >= CountToDoubt;
         (e.OneAfter, e.OtherAfter) = (default, default);
         return ++e.Misfits >= MisfitsMax;
     }
 
     private bool IsStraight(in Encounter e) => Nats(e) >= Elementary.Log(options.SureOdds);
 
-    /// <summary>Log odds that both still have their own numbers; near 0 where heights do not tell.</summary>
+    /// <summary>Log odds that both still have their own numbers; near 0 where nothing tells.</summary>
     private static double Nats(in Encounter e)
     {
         double prior = e.Mixed ? MixedNats : e.LeastMm < TouchMm ? TouchNats : NearNats;
-        if (!e.OneBefore.IsKnown || !e.OtherBefore.IsKnown) return prior;
-        return Fits(e) ? prior + TailShare * (Crossed(e) - Straight(e)) : 0;
+        return Fits(e, out double told) ? prior + told : told;
     }
 
-    private static bool Fits(in Encounter e) => Math.Min(Straight(e), Crossed(e)) <= FitSigmas * FitSigmas / 2;
-
-    private static double Straight(in Encounter e) => Surprise(e.OneBefore, e.OneAfter) + Surprise(e.OtherBefore, e.OtherAfter);
-
-    private static double Crossed(in Encounter e) => Surprise(e.OneBefore, e.OtherAfter) + Surprise(e.OtherBefore, e.OneAfter);
+    /// <summary>Whether heights and clothes each fit one of the two ways, and what those that do tell: log odds of the straight one.</summary>
+    private static bool Fits(in Encounter e, out double told)
+    {
+        const double most = FitSigmas * FitSigmas / 2;
+        double straight = 0, crossed = 0;
+        if (e.OneBefore.Upright.IsKnown && e.OtherBefore.Upright.IsKnown)
+        {
+            straight = Surprise(e.OneBefore.Upright, e.OneAfter.Upright) + Surprise(e.OtherBefore.Upright, e.OtherAfter.Upright);
+            crossed = Surprise(e.OneBefore.Upright, e.OtherAfter.Upright) + Surprise(e.OtherBefore.Upright, e.OneAfter.Upright);
+        }
+        bool heights = Math.Min(straight, crossed) <= most;
+        told = heights ? TailShare * (crossed - straight) : 0;
+        (straight, crossed) = (0, 0);
+        if (e.OneBefore.Clothes.IsKnown && e.OtherBefore.Clothes.IsKnown)
+        {
+            straight = MeanColour.Surprise(e.OneBefore.Clothes, e.OneAfter.Clothes) + MeanColour.Surprise(e.OtherBefore.Clothes, e.OtherAfter.Clothes);
+            crossed = MeanColour.Surprise(e.OneBefore.Clothes, e.OtherAfter.Clothes) + MeanColour.Surprise(e.OtherBefore.Clothes, e.OneAfter.Clothes);
+        }
+        bool clothes = Math.Min(straight, crossed) <= most;
+        if (clothes) told += TailShare * (crossed - straight);
+        return heights && clothes;
+    }
 
     /// <summary>Half the squared distance of two means, in standard deviations of it; 0 where nothing was measured since.</summary>
     private static double Surprise(in MeanHeight before, in MeanHeight after)

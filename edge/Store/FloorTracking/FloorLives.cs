@@ -17,6 +17,9 @@ internal sealed class FloorLives
     /// <summary>Heads of one and the same are found as high as this, standard deviation, mm.</summary>
     private const double HeightSigmaMm = 130;
 
+    /// <summary>Other clothes speak against one and the same by at most so much: a coat may have been taken off.</summary>
+    private const double ClothesNatsMax = 6;
+
     /// <summary>Near a gate somebody new is likely; as a spread, mm. Elsewhere nearly impossible; in a store without gates, neither.</summary>
     private const double NewAtGateMm = 600, NewElsewhereMm = 20_000, NewWithoutGatesMm = 8_000;
 
@@ -117,10 +120,7 @@ internal sealed class FloorLives
         var head = new Pixel(track.View.HeadU.At, track.View.HeadV.At);
         if (!camera.Shows(head) || !_sightlines.IsClear(camera.Position, track.Filter.PlaceAt(track.LagSeconds))) return false;
         for (int b = 0; b < bodies.Length; b++)
-        {
-            PixelBox box = bodies[b].Box;
-            if (head.U > box.Left && head.U < box.Right && head.V > box.Top && head.V < box.Bottom) return false;
-        }
+            if (bodies[b].Box.Holds(head)) return false;
         return true;
     }
 
@@ -245,7 +245,8 @@ internal sealed class FloorLives
             double away = Point3.FloorDistanceMm(lost.Filter.PlaceAt(0), found.Filter.PlaceAt(0));
             if (away > FarSigmas * sigma) continue;
             double taller = (lost.Filter.HeightMm - found.Filter.HeightMm) / HeightSigmaMm;
-            double likely = LogDensity(away, sigma) - taller * taller / 2;
+            double clothes = Math.Min(ClothesNatsMax, Encounters.TailShare * MeanColour.Surprise(lost.Known.Clothes, found.Known.Clothes));
+            double likely = LogDensity(away, sigma) - taller * taller / 2 - clothes;
             if (likely > best) (second, runnerUp, best, likeliest) = (best, likeliest, likely, lost);
             else if (likely > second) (second, runnerUp) = (likely, lost);
         }

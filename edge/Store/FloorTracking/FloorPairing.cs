@@ -13,6 +13,9 @@ internal sealed class FloorPairing(FloorOptions options, Encounters encounters, 
     /// <summary>Detections in a picture that are nobody's, or far from whose they are; and how much oftener than not somebody is found.</summary>
     private const double StraysAPicture = 0.05, FoundOdds = 4;
 
+    /// <summary>One look's clothes speak against a pair by at most so much: they may be somebody's arm in front.</summary>
+    private const double ClothesNatsMax = 3;
+
     private readonly Assignment _assignment = new(tracksMax, bodiesMax);
     private readonly int[] _rows = new int[tracksMax], _columns = new int[bodiesMax];
     private double[] _costs = new double[1_024];
@@ -123,6 +126,7 @@ internal sealed class FloorPairing(FloorOptions options, Encounters encounters, 
         double away = spread.DistanceSquared(du, dv);
         // Both variances are above 1 px², so that the logarithm, and with it every cost, is above 0.
         double cost = away + Elementary.Log(spread.Determinant);
+        if (seen.Clothes.Seen) cost += 2 * Math.Min(ClothesNatsMax, Encounters.TailShare * track.Known.Clothes.Surprise(seen.Clothes));
         return away <= gateSigmas * gateSigmas && cost <= limit ? cost : double.PositiveInfinity;
     }
 }

@@ -15,6 +15,12 @@ internal sealed class FloorTrack
     /// <summary>A wrist so far from under the head is of an arm stretched out, mm.</summary>
     private const double StretchedMm = 300;
 
+    /// <summary>A shoulder is so far from under the head on the hand's side, mm.</summary>
+    private const double ShoulderMm = 100;
+
+    /// <summary>An upper arm's and a forearm's length, heights of the head (0.186 and 0.146 of the stature, Drillis and Contini 1966).</summary>
+    private const double UpperArmHeads = 0.2, ForearmHeads = 0.157;
+
     public FloorFilter Filter;
 
     /// <summary>Its own number among all alive: an index.</summary>
@@ -38,8 +44,8 @@ internal sealed class FloorTrack
     /// <summary>Capture time of what was last told.</summary>
     public StoreTime LastTold { get; set; }
 
-    /// <summary>How high the head is when walking.</summary>
-    public MeanHeight Upright;
+    /// <summary>By what it is known again.</summary>
+    public Semblance Known;
 
     /// <summary>Where it was when it was last seen.</summary>
     public Point3 LastPlace { get; private set; }
@@ -59,7 +65,7 @@ internal sealed class FloorTrack
     {
         Filter = filter;
         (Id, Time, FirstSeen, LastSeen, LastTold) = (0, time, time, time, StoreTime.Min);
-        (LagSeconds, InView, LastPlace, Evidence, Upright) = (0, false, filter.PlaceAt(0), 0, default);
+        (LagSeconds, InView, LastPlace, Evidence, Known) = (0, false, filter.PlaceAt(0), 0, default);
         for (int j = 0; j < _joints.Length; j++) _joints[j].Forget((JointKind)j, filter.HeightMm);
     }
 
@@ -101,6 +107,7 @@ internal sealed class FloorTrack
         Point3 body = Filter.PlaceAt(LagSeconds);
         for (int j = (int)JointKind.Neck; j < _joints.Length; j++)
             if (seen.TryJoint(camera, (JointKind)j, out Pixel pixel)) _joints[j].See(camera, body, pixel, noise, Filter, LagSeconds, time);
+        if (seen.Clothes.Seen) Known.Clothes.Add(seen.Clothes);
         if (time <= LastSeen) return;
         Filter.LearnUsualHeight((double)(time - LastSeen) / StoreTime.SecondUs, options);
         (LastSeen, LastPlace) = (time, body);
@@ -124,16 +131,30 @@ internal sealed class FloorTrack
     }
 
     /// <summary>
-    /// The elbow of an arm that is stretched out, where the detector gives none: halfway to the shoulders. It says where the hand is, which
+    /// The elbow of an arm that is stretched out, where the detector gives none: it hangs. It says where the hand is, which
     /// reaches on beyond the wrist.
     /// </summary>
     private static void TellElbow(ref JointSet joints, Point3 body, JointKind elbow, JointKind wrist)
     {
         if (joints[elbow].Seen || !joints[wrist].Seen) return;
-        Point3 hand = joints[wrist].Place, shoulders = body with { Z = JointPlace.Of(JointKind.RightShoulder).HeightShare * body.Z };
-        if (Point3.FloorDistanceMm(hand, body) < StretchedMm) return;
-        Point3 middle = (hand + shoulders) * 0.5;
-        joints[elbow] = new Joint((int)Math.Round(middle.X), (int)Math.Round(middle.Y), (int)Math.Round(middle.Z), 1);
+        Point3 hand = joints[wrist].Place;
+        double away = Point3.FloorDistanceMm(hand, body), shoulderZ = JointPlace.Of(JointKind.RightShoulder).HeightShare * body.Z;
+        if (away < StretchedMm) return;
+        double toward = ShoulderMm / away;
+        var shoulder = new Point3(body.X + toward * (hand.X - body.X), body.Y + toward * (hand.Y - body.Y), shoulderZ);
+        Point3 bent = Hanging(shoulder, hand, UpperArmHeads * body.Z, ForearmHeads * body.Z);
+        joints[elbow] = new Joint((int)Math.Round(bent.X), (int)Math.Round(bent.Y), (int)Math.Round(bent.Z), 1);
+    }
+
+    /// <summary>The elbow between a shoulder and a hand: below the line between them, as far as the two bones let it.</summary>
+    private static Point3 Hanging(Point3 shoulder, Point3 hand, double upperArm, double forearm)
+    {
+        Point3 way = hand - shoulder;
+        double length = way.LengthMm, bones = upperArm + forearm;
+        double along = length < bones ? (upperArm * upperArm - forearm * forearm + length * length) / (2 * length) : length * upperArm / bones;
+        double below = Math.Sqrt(Math.Max(0, upperArm * upperArm - along * along));
+        Point3 unit = way * (1 / length), down = new Point3(0, 0, -1) + unit * unit.Z;
+        return shoulder + unit * along + down * (below / Math.Max(down.LengthMm, 1e-6));
     }
 
     /// <summary>Goes on as somebody who was lost: with the number, from the place where it was found.</summary>

@@ -98,7 +98,7 @@ public sealed class FloorTracker
         _lives.Confirm(captured);
         _lives.Merge(captured);
         _lives.NoteNear(captured);
-        _encounters.Look(tracks);
+        _encounters.Look(tracks, bodies);
         NoteWrists(cameraIndex, camera, captured, bodies);
         Tell(captured);
         return true;
@@ -162,7 +162,11 @@ public sealed class FloorTracker
         Span<SeenBody> unsorted = _bodies.AsSpan(0, people);
         for (int rank = 0; rank < _order.Count; rank++) _sorted[rank] = unsorted[_order[rank]];
         Span<SeenBody> sorted = _sorted.AsSpan(0, _order.Count);
-        for (int b = 0; b < sorted.Length; b++) sorted[b].FeetHidden = IsBehind(sorted, b);
+        for (int b = 0; b < sorted.Length; b++)
+        {
+            sorted[b].FeetHidden = IsBehind(sorted, b);
+            if (sorted[b].Clothes.Seen && !IsChestClear(sorted, b)) sorted[b].Clothes = default;
+        }
         Array.Clear(_taken, 0, sorted.Length);
         return sorted;
     }
@@ -177,6 +181,15 @@ public sealed class FloorTracker
             if (Math.Min(front.Right, box.Right) - Math.Max(front.Left, box.Left) > CoverShare * box.Width) return true;
         }
         return false;
+    }
+
+    /// <summary>Whether what was seen of the clothes is in nobody else's box.</summary>
+    private static bool IsChestClear(ReadOnlySpan<SeenBody> bodies, int of)
+    {
+        if (!bodies[of].TryChest(out Pixel chest)) return false;
+        for (int b = 0; b < bodies.Length; b++)
+            if (b != of && bodies[b].Box.Holds(chest)) return false;
+        return true;
     }
 
     private void Match(ReadOnlySpan<SeenBody> bodies, StoreTime captured)

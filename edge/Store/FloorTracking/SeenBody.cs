@@ -21,6 +21,9 @@ internal struct SeenBody
     public bool FeetHidden;
     public Pixel Head;
 
+    /// <summary>What is worn, where nobody else's box covers it.</summary>
+    public ClothesColour Clothes;
+
     private KeypointSet _joints;
     private int _width, _height;
 
@@ -35,6 +38,7 @@ internal struct SeenBody
             TopCut = box.Top <= rim,
             BottomCut = box.Bottom >= height - rim,
             SideCut = box.Left <= rim || box.Right >= width - rim,
+            Clothes = box.Clothes,
             _joints = box.Keypoints,
             _width = width,
             _height = height,
@@ -51,6 +55,14 @@ internal struct SeenBody
         if (point.Score < JointScoreMin) return false;
         pixel = camera.PixelAt(point.X, point.Y, _width, _height);
         return true;
+    }
+
+    /// <summary>Where the clothes' colour was seen; false where it should not have been.</summary>
+    public readonly bool TryChest(out Pixel chest)
+    {
+        bool found = ChestPatch.TryFind((float)Box.Left, (float)Box.Top, (float)Box.Width, (float)Box.Height, (float)Head.U, (float)Head.V, out ChestPatch patch);
+        chest = new Pixel(patch.X, patch.Y);
+        return HasHead && found;
     }
 
     /// <summary>How large it appears, px: noise is a share of this. A person cut off is larger than the rest of the box.</summary>

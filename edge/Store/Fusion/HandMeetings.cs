@@ -14,6 +14,12 @@ public sealed class HandMeetings(StoreLayout layout)
     /// <summary>Wrists so near to each other hold the same thing, or could, millimetres.</summary>
     private const double TogetherMm = 300;
 
+    /// <summary>
+    /// What cameras find of a wrist is off by a decimetre, and by more while somebody is before it: where people are followed by detections,
+    /// hands so near to each other may have met.
+    /// </summary>
+    private const double PerhapsMm = 340;
+
     /// <summary>A hand that gives is stretched out: the forearm is raised, the wrist no more than this below the elbow …</summary>
     private const double BelowElbowMm = 160;
 
@@ -29,6 +35,9 @@ public sealed class HandMeetings(StoreLayout layout)
     /// <summary>People who pass each other part sooner than this.</summary>
     private const long LastsUs = 130_000;
 
+    /// <summary>One picture alone may be wrong about a hand.</summary>
+    private const long PerhapsUs = 50_000;
+
     /// <summary>A wrist that is hidden is taken to be where it was last seen for so long: hands that give hide each other.</summary>
     private const long HiddenUs = 400_000;
 
@@ -39,20 +48,27 @@ public sealed class HandMeetings(StoreLayout layout)
     private struct Meeting
     {
         public Track First, Second;
-        public bool FirstRight, SecondRight, Reported;
-        public StoreTime Began, Last;
+        public bool FirstRight, SecondRight, Met, Reported;
+        public StoreTime Near, Began, Last;
     }
 
     private readonly List<Meeting> _meetings = new(MeetingsMax);
+    private readonly bool _fromDetections = layout.Cameras.Count > 0;
 
     /// <summary>Looks at everybody who was just seen; calls <paramref name="report"/> with each two who met long enough.</summary>
     /// <param name="now">Moment of capture.</param>
     /// <param name="tracks">Everybody.</param>
     /// <param name="report">Hears of two people.</param>
-    public void Look(StoreTime now, IReadOnlyList<Track> tracks, Action<HandMeeting> report)
+    /// <param name="perhaps">Hears, when it is over, of two whose hands may have met, and may not.</param>
+    public void Look(StoreTime now, IReadOnlyList<Track> tracks, Action<HandMeeting> report, Action<HandMeeting> perhaps)
     {
         for (int i = _meetings.Count - 1; i >= 0; i--)
-            if (now - _meetings[i].Last > BreakUs) _meetings.RemoveAt(i);
+        {
+            Meeting m = _meetings[i];
+            if (now - m.Last <= BreakUs) continue;
+            _meetings.RemoveAt(i);
+            if (!m.Reported && _fromDetections && m.Last - m.Near >= PerhapsUs) perhaps(ToReport(m));
+        }
         for (int i = 0; i < tracks.Count; i++)
         {
             Track a = tracks[i];
@@ -61,41 +77,50 @@ public sealed class HandMeetings(StoreLayout layout)
             {
                 Track b = tracks[j];
                 if (now - b.LastSeen > HiddenUs || b.Session is null || a.Session == b.Session || (a.LastSeen != now && b.LastSeen != now)) continue;
-                if (Point3.FloorDistanceMm(a.Place, b.Place) < 1_500 && Meet(now, a, b, out bool right, out bool otherRight)) Note(now, a, b, right, otherRight, report);
+                if (Point3.FloorDistanceMm(a.Place, b.Place) >= 1_500) continue;
+                double apart = NearestHands(now, a, b, out bool right, out bool otherRight);
+                if (apart < (_fromDetections ? PerhapsMm : TogetherMm)) Note(now, a, b, right, otherRight, apart < TogetherMm, report);
             }
         }
     }
 
-    private void Note(StoreTime now, Track a, Track b, bool right, bool otherRight, Action<HandMeeting> report)
+    private static HandMeeting ToReport(in Meeting m) => new(m.First, m.FirstRight, m.Second, m.SecondRight, m.Began);
+
+    private void Note(StoreTime now, Track a, Track b, bool right, bool otherRight, bool met, Action<HandMeeting> report)
     {
         for (int i = 0; i < _meetings.Count; i++)
         {
             Meeting m = _meetings[i];
             if (m.First != a || m.Second != b) continue;
             m.Last = now;
-            bool due = !m.Reported && now - m.Began >= LastsUs;
+            if (met && !m.Met) (m.Began, m.FirstRight, m.SecondRight, m.Met) = (now, right, otherRight, true);
+            bool due = met && !m.Reported && now - m.Began >= LastsUs;
             m.Reported |= due;
             _meetings[i] = m;
-            if (due) report(new HandMeeting(a, m.FirstRight, b, m.SecondRight, m.Began));
+            if (due) report(ToReport(m));
             return;
         }
-        if (_meetings.Count < MeetingsMax) _meetings.Add(new Meeting { First = a, Second = b, FirstRight = right, SecondRight = otherRight, Began = now, Last = now });
+        if (_meetings.Count < MeetingsMax) _meetings.Add(new Meeting { First = a, Second = b, FirstRight = right, SecondRight = otherRight, Met = met, Near = now, Began = now, Last = now });
     }
 
-    private bool Meet(StoreTime now, Track first, Track second, out bool right, out bool otherRight)
+    /// <summary>How near two stretched-out hands away from the shelves are to each other, mm: the first two that are together, or the nearest.</summary>
+    private double NearestHands(StoreTime now, Track first, Track second, out bool right, out bool otherRight)
     {
+        double least = double.PositiveInfinity;
         right = otherRight = false;
         for (int i = 0; i < 2; i++)
         {
             if (StretchedOut(first, i == 1, now) is not { } mine || AtShelf(mine)) continue;
             for (int j = 0; j < 2; j++)
             {
-                if (StretchedOut(second, j == 1, now) is not { } other || (mine - other).LengthMm >= TogetherMm) continue;
-                (right, otherRight) = (i == 1, j == 1);
-                return true;
+                if (StretchedOut(second, j == 1, now) is not { } other) continue;
+                double apart = (mine - other).LengthMm;
+                if (apart >= least) continue;
+                (least, right, otherRight) = (apart, i == 1, j == 1);
+                if (least < TogetherMm) return least;
             }
         }
-        return false;
+        return least;
     }
 
     /// <summary>Where a hand is, or was when it was last seen, if it is stretched out.</summary>

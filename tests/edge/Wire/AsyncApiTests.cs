@@ -91,6 +91,7 @@ public sealed class AsyncApiTests
 
     [Theory]
     [InlineData("headAndWrist")]
+    [InlineData("headAndClothes")]
     [InlineData("emptyPicture")]
     public void DetectionsExample_Decoded_IsWhatTheDocumentSays(string example)
     {
@@ -109,6 +110,8 @@ public sealed class AsyncApiTests
             DetectedBox box = frame.Boxes[i];
             Assert.Equal((Number(boxes[i]["class"]), Number(boxes[i]["score"])), (box.Class, Parts(box.Score)));
             Assert.Equal(Pixels(boxes[i]["boxPx"]), [box.Left, box.Top, box.Width, box.Height]);
+            Assert.Equal(boxes[i] is YamlMappingNode named && named.Children.ContainsKey("clothes"), box.Clothes.Seen);
+            if (box.Clothes.Seen) Assert.Equal(Pixels(boxes[i]["clothes"]), [box.Clothes.Y, box.Clothes.U, box.Clothes.V]);
             JointKind[] seen = [.. Enum.GetValues<JointKind>().Where(k => box.Keypoints[k].Seen)];
             var joints = (YamlSequenceNode)boxes[i]["joints"];
             Assert.Equal(joints.Select(j => Text(j["joint"])), seen.Select(k => char.ToLowerInvariant(k.ToString()[0]) + k.ToString()[1..]));
@@ -124,7 +127,7 @@ public sealed class AsyncApiTests
     public void BinaryExamples_All_AreTested()
     {
         string[] weights = ["twoPlatesTwoSamples"], people = ["onePerson", "nobody"], hands = ["oneProductAndAnEmptyHand", "throughACamera", "noHands"];
-        string[] detections = ["headAndWrist", "emptyPicture"];
+        string[] detections = ["headAndWrist", "headAndClothes", "emptyPicture"];
 
         Assert.Equal(weights, _document.Examples("weights").Keys);
         Assert.Equal(people, _document.Examples("people").Keys);

@@ -43,11 +43,50 @@ public sealed class DetectionsPayloadTests
     }
 
     [Fact]
-    public void Detections_CutAnywhere_AreRefusedWithAReason() =>
+    public void Detections_CutAnywhere_AreRefusedWithAReason()
+    {
         Damage.RefusedCutAnywhere(Sample(), (byte[] cut, out string error) => DetectionsPayload.TryRead(cut, _buffer, out _, out error));
+        Damage.RefusedCutAnywhere(Dressed(), (byte[] cut, out string error) => DetectionsPayload.TryRead(cut, _buffer, out _, out error));
+    }
 
     [Fact]
-    public void Detections_DamagedAtRandom_AreRefusedOrInReach() => Damage.Mutate(Sample(), damaged =>
+    public void Detections_WithoutClothes_AreAsReadersOfVersionOneKnowThem()
+    {
+        Assert.Equal(1, Sample()[1]);
+        Assert.Equal(2, Dressed()[1]);
+        Assert.Equal(Sample().Length + 2 * DetectionsPayload.ClothesBytes, Dressed().Length);
+    }
+
+    [Theory]
+    [InlineData(0, 0, "not a colour of clothes")]
+    [InlineData(3, 1, "not a colour of clothes")]
+    public void Clothes_ThatCannotBe_AreRefused(int at, byte value, string reason)
+    {
+        byte[] bytes = Dressed();
+        bytes[FirstJointAt + at] = value;
+
+        Assert.False(DetectionsPayload.TryRead(bytes, _buffer, out _, out string error));
+        Assert.Equal(reason, error);
+    }
+
+    [Fact]
+    public void Clothes_OfNobody_AreRefused()
+    {
+        byte[] bytes = Dressed();
+        bytes.AsSpan(FirstJointAt, DetectionsPayload.ClothesBytes).Clear();
+
+        Assert.False(DetectionsPayload.TryRead(bytes, _buffer, out _, out string error));
+        Assert.Equal("clothes without a colour", error);
+    }
+
+    [Fact]
+    public void Detections_DamagedAtRandom_AreRefusedOrInReach()
+    {
+        Damage.Mutate(Sample(), RefusedOrInReach);
+        Damage.Mutate(Dressed(), RefusedOrInReach);
+    }
+
+    private void RefusedOrInReach(byte[] damaged)
     {
         bool read = DetectionsPayload.TryRead(damaged, _buffer, out DetectionsFrame frame, out string error);
 
@@ -60,7 +99,7 @@ public sealed class DetectionsPayloadTests
             Assert.InRange(box.Height, float.Epsilon, DetectionsPayload.ReachMaxPx);
             Assert.InRange(box.Score, 0, 1);
         }
-    });
+    }
 
     [Theory]
     [InlineData(0, 0x57, "not a detections message")]
@@ -158,11 +197,16 @@ public sealed class DetectionsPayloadTests
         Assert.Throws<ArgumentException>(() => DetectionsPayload.Write(bytes, new DetectionsFrame(default, width, height, boxes)));
     }
 
-    private static byte[] Sample()
+    private static byte[] Sample() => Sample(default);
+
+    /// <summary>The sample as version 2: its first box's clothes have a colour.</summary>
+    private static byte[] Dressed() => Sample(new ClothesColour(81, 90, 240));
+
+    private static byte[] Sample(ClothesColour clothes)
     {
         DetectedBox[] boxes =
         [
-            new(10, 20, 30, 40, 0.9f, DetectedBox.Person, Points(new Keypoint(25, 24, 0.8f), default, new Keypoint(20, 30, 0.7f))),
+            new(10, 20, 30, 40, 0.9f, DetectedBox.Person, Points(new Keypoint(25, 24, 0.8f), default, new Keypoint(20, 30, 0.7f))) { Clothes = clothes },
             new(-3, 5, 30, 40, 0.4f, 7, default),
         ];
         byte[] bytes = new byte[DetectionsPayload.Size(boxes)];
@@ -189,7 +233,10 @@ public sealed class DetectionsPayloadTests
             var points = default(KeypointSet);
             for (int j = 0; j < JointSet.Count; j++)
                 if (random.Next(2) == 0) points[j] = new Keypoint(Place(), Place(), Score(1));
-            boxes[i] = new DetectedBox(Place(), Place(), Side(), Side(), Score(0), (byte)random.Next(256), points);
+            boxes[i] = new DetectedBox(Place(), Place(), Side(), Side(), Score(0), (byte)random.Next(256), points)
+            {
+                Clothes = seed % 2 == 0 && random.Next(3) > 0 ? new ClothesColour((byte)random.Next(1, 256), (byte)random.Next(256), (byte)random.Next(256)) : default,
+            };
         }
         return boxes;
     }

@@ -44,8 +44,29 @@ public sealed class EncounterTests
         Assert.Empty(doubts);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void People_OfOneHeightInDifferentClothes_WhoMetInOnePlace_KeepTheirNumbersWithoutADoubt(bool turnBack)
+    {
+        (long[] before, long[] after, List<FloorDoubt> doubts) = Meet(1_580, 1_585, turnBack, clothes: [new(60, 120, 135), new(150, 140, 120)]);
+
+        Assert.Equal(before, after);
+        Assert.NotEqual(before[0], before[1]);
+        // Where they turned back the pictures had given them each other's numbers: what was done meanwhile is in doubt.
+        if (!turnBack) Assert.Empty(doubts);
+    }
+
+    [Fact]
+    public void People_OfOneHeightInLikeClothes_WhoMetInOnePlace_AreBothInDoubt()
+    {
+        (long[] before, _, List<FloorDoubt> doubts) = Meet(1_580, 1_585, turnBack: true, clothes: [new(100, 126, 130), new(106, 127, 129)]);
+
+        Assert.Contains(doubts, d => before.Contains(d.Id) && before.Contains(d.Other));
+    }
+
     /// <summary>The numbers of both before they met and after they parted, in the same order; beside each other, neither hides the other.</summary>
-    private static (long[] Before, long[] After, List<FloorDoubt> Doubts) Meet(double oneMm, double otherMm, bool turnBack, double besideMm = 0)
+    private static (long[] Before, long[] After, List<FloorDoubt> Doubts) Meet(double oneMm, double otherMm, bool turnBack, double besideMm = 0, ClothesColour[]? clothes = null)
     {
         Point3 beside = new(0, besideMm, 0);
         var scene = new Scene(1, new SceneOptions { EndUs = 1 });
@@ -58,7 +79,7 @@ public sealed class EncounterTests
             int camera = (int)(us / 25_000 % 4);
             Walker[] people = [At(0, Left, turnBack ? Left : Right, oneMm, us), At(1, Right, turnBack ? Right : Left, otherMm, us, beside)];
             bool together = besideMm == 0 && us is > (long)MeetsUs - 200_000 and < (long)PartsUs + 200_000;
-            DetectedBox[] boxes = [.. people.Take(together ? 1 : 2).Select(w => Shaken(SceneCameras.Box(scene.Cameras[camera], w, []), random)).OfType<DetectedBox>()];
+            DetectedBox[] boxes = [.. people.Take(together ? 1 : 2).Select(w => Shaken(SceneCameras.Box(scene.Cameras[camera], w, []), random, clothes?[w.Number] ?? default)).OfType<DetectedBox>()];
             tracker.Update(camera, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
             doubts.AddRange(tracker.Doubts.ToArray());
             foreach (ref readonly FloorSighting sighting in tracker.Sightings)
@@ -78,11 +99,12 @@ public sealed class EncounterTests
         return new Walker(number, at + beside, headMm, 0, 0);
     }
 
-    private static DetectedBox? Shaken(DetectedBox? box, Random random)
+    private static DetectedBox? Shaken(DetectedBox? box, Random random, ClothesColour clothes)
     {
         if (box is not { } b) return null;
         KeypointSet joints = b.Keypoints;
         joints[JointKind.Head] = joints[JointKind.Head] with { X = joints[JointKind.Head].X + 6 * (float)(random.NextDouble() - 0.5), Y = joints[JointKind.Head].Y + 6 * (float)(random.NextDouble() - 0.5) };
-        return b with { Score = 0.9f, Keypoints = joints };
+        ClothesColour seen = clothes.Seen ? new((byte)(clothes.Y + random.Next(-12, 13)), (byte)(clothes.U + random.Next(-3, 4)), (byte)(clothes.V + random.Next(-3, 4))) : default;
+        return b with { Score = 0.9f, Keypoints = joints, Clothes = seen };
     }
 }

@@ -25,7 +25,7 @@ public sealed class HandMeetingsTests
             StoreTime now = Script.Time(5) + i * 66_667;
             See(book, 1, AnnaStands, now, seen: i % everyPictures == 0);
             See(book, 2, BenStands, now, seen: i % everyPictures == everyPictures / 2);
-            finder.Look(now, book.Tracks, met.Add);
+            finder.Look(now, book.Tracks, met.Add, met.Add);
         }
 
         Assert.Equal(meetings, met.Count);
