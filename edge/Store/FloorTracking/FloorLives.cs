@@ -41,7 +41,6 @@ internal sealed class FloorLives
     private readonly FloorDoubts _doubts;
     private readonly Sightlines _sightlines;
     private readonly Stack<FloorTrack> _spare = new(FloorTracker.PeopleMax);
-
     private readonly GateZones _zones;
     private readonly SeenApart _apart = new(FloorTracker.PeopleMax);
     private long _lastId;
@@ -245,8 +244,8 @@ internal sealed class FloorLives
             double away = Point3.FloorDistanceMm(lost.Filter.PlaceAt(0), found.Filter.PlaceAt(0));
             if (away > FarSigmas * sigma) continue;
             double taller = (lost.Filter.HeightMm - found.Filter.HeightMm) / HeightSigmaMm;
-            double clothes = Math.Min(ClothesNatsMax, Encounters.TailShare * MeanColour.Surprise(lost.Known.Clothes, found.Known.Clothes));
-            double likely = LogDensity(away, sigma) - taller * taller / 2 - clothes;
+            double clothes = MeanColour.Surprise(lost.Known.Clothes, found.Known.Clothes);
+            double likely = LogDensity(away, sigma) - taller * taller / 2 - Math.Min(ClothesNatsMax, Encounters.TailShare * clothes);
             if (likely > best) (second, runnerUp, best, likeliest) = (best, likeliest, likely, lost);
             else if (likely > second) (second, runnerUp) = (likely, lost);
         }

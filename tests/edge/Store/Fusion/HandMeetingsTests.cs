@@ -1,8 +1,10 @@
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Store.Tracking;
 using O4O.Edge.Tests.Store.Builders;
+using O4O.Edge.Tests.Store.FloorTracking;
 using Xunit;
 
 namespace O4O.Edge.Tests.Store.Fusion;
@@ -30,6 +32,32 @@ public sealed class HandMeetingsTests
 
         Assert.Equal(meetings, met.Count);
     }
+
+    /// <summary>Hands a third of a metre apart: eyes that number people themselves see that, detections cannot tell it from a meeting.</summary>
+    [Theory]
+    [InlineData(true, 320, 3, 1)]
+    [InlineData(true, 320, 1, 0)]
+    [InlineData(true, 500, 3, 0)]
+    [InlineData(false, 320, 3, 0)]
+    public void Hands_ThatComeNear_MayHaveMetWhereDetectionsSayIt(bool detections, int apartMm, int pictures, int perhaps)
+    {
+        StoreLayout layout = detections ? new Scene(1, new SceneOptions { EndUs = 1 }).Layout : SmallStore.Layout;
+        var (book, finder) = (new TrackBook(), new HandMeetings(layout));
+        List<HandMeeting> met = [], may = [];
+        for (int i = 0; i < 24; i++)
+        {
+            StoreTime now = Script.Time(5) + i * 66_667;
+            Point3 aside = new((i < pictures ? apartMm : 900) / 2, 0, 0);
+            Stand(book, 1, AnnaStands - aside * 0.5, Between - aside, now);
+            Stand(book, 2, BenStands + aside * 0.5, Between + aside, now);
+            finder.Look(now, book.Tracks, met.Add, may.Add);
+        }
+
+        Assert.Equal((0, perhaps), (met.Count, may.Count));
+    }
+
+    private static void Stand(TrackBook book, long person, Point3 floor, Point3 hand, StoreTime now) =>
+        book.See(new PersonObservation(person, Body.At(floor, hand)), now, out _)!.Session = $"visit-{person}";
 
     private static void See(TrackBook book, long person, Point3 floor, StoreTime now, bool seen)
     {
