@@ -9,14 +9,23 @@ namespace O4O.Edge.Recording;
 /// 2 data       the JPEG
 /// 3 format     "jpeg"
 /// 4 frame_id   the device
+/// 1000         who looked at it (<see cref="RecordedEyes"/>), where that does not stand in the file's metadata; viewers pass it over
 /// </code>
+/// A picture that was looked at and could not be kept leaves one without <c>data</c>: whoever replays must not take the one before it for what
+/// was seen.
 /// </summary>
 public static class PictureMessage
 {
     public const string SchemaName = "foxglove.CompressedImage";
     public const string Encoding = "protobuf";
-    private const string Jpeg = "jpeg";
-    private const int Timestamp = 1, Data = 2, Format = 3, FrameId = 4;
+
+    /// <summary>Longest picture of a live camera, bytes: with the rest it fits the broker's limit of a message.</summary>
+    public const int JpegBytesMax = 240_000;
+
+    /// <summary>Longest message on the broker, bytes.</summary>
+    public const int BytesMax = JpegBytesMax + 4_096;
+
+    private const int Timestamp = 1, Data = 2, Format = 3, FrameId = 4, Eyes = 1000;
 
     /// <summary>The schema as MCAP wants it: a FileDescriptorSet of the message's file and those that it imports.</summary>
     public static ReadOnlySpan<byte> Schema => SchemaBytes;
@@ -27,36 +36,57 @@ public static class PictureMessage
     /// <param name="to">Emptied first.</param>
     /// <param name="capturedUs">The device's own time of capture, µs, not negative.</param>
     /// <param name="device">Which camera.</param>
-    /// <param name="jpeg">The picture.</param>
-    public static void Write(ArrayBufferWriter<byte> to, long capturedUs, string device, ReadOnlySpan<byte> jpeg)
+    /// <param name="jpeg">The picture; empty where it could not be kept.</param>
+    /// <param name="eyes">Who looked, as <see cref="RecordedEyes.ToBytes"/> writes it; empty where the file says so.</param>
+    public static void Write(ArrayBufferWriter<byte> to, long capturedUs, string device, ReadOnlySpan<byte> jpeg, ReadOnlySpan<byte> eyes = default)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentOutOfRangeException.ThrowIfNegative(capturedUs);
         to.ResetWrittenCount();
-        ProtoBytes.Message(to, Timestamp, time =>
-        {
-            ProtoBytes.Number(time, 1, (ulong)(capturedUs / 1_000_000));
-            ProtoBytes.Number(time, 2, (ulong)(capturedUs % 1_000_000 * 1_000));
-        });
+        ProtoBytes.Numbers(to, Timestamp, (ulong)(capturedUs / 1_000_000), (ulong)(capturedUs % 1_000_000 * 1_000));
         ProtoBytes.Bytes(to, Data, jpeg);
-        ProtoBytes.Text(to, Format, Jpeg);
+        ProtoBytes.Bytes(to, Format, "jpeg"u8);
         ProtoBytes.Text(to, FrameId, device);
+        if (!eyes.IsEmpty) ProtoBytes.Bytes(to, Eyes, eyes);
     }
 
     /// <summary>Finds the JPEG in one; false, with the reason, when there is none.</summary>
     public static bool TryRead(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> jpeg, out string error)
     {
-        jpeg = default;
-        error = "";
+        bool read = TryTake(message, out PictureParts picture, out error);
+        jpeg = picture.Jpeg;
+        if (read && picture.IsMissing) error = "it holds no JPEG";
+        return error.Length == 0;
+    }
+
+    /// <summary>Takes one apart, also one whose picture could not be kept; false, with the reason, when it is none.</summary>
+    public static bool TryTake(ReadOnlySpan<byte> message, out PictureParts picture, out string error)
+    {
+        ReadOnlySpan<byte> jpeg = default, device = default, eyes = default, time = default;
         bool isJpeg = false;
         while (ProtoBytes.TryNext(ref message, out int field, out _, out ReadOnlySpan<byte> bytes))
         {
+            if (field == Timestamp) time = bytes;
             if (field == Data) jpeg = bytes;
             if (field == Format) isJpeg = bytes.SequenceEqual("jpeg"u8);
+            if (field == FrameId) device = bytes;
+            if (field == Eyes) eyes = bytes;
         }
-        if (!message.IsEmpty) error = "it is no message of a picture";
-        else if (!isJpeg || jpeg.IsEmpty) error = "it holds no JPEG";
+        error = !message.IsEmpty ? "it is no message of a picture" : isJpeg ? "" : "it holds no JPEG";
+        picture = error.Length == 0 ? new PictureParts(Captured(time), device, jpeg, eyes) : default;
         return error.Length == 0;
+    }
+
+    /// <summary>A timestamp's microseconds; 0 for one that is absurd.</summary>
+    private static long Captured(ReadOnlySpan<byte> time)
+    {
+        ulong seconds = 0, nanos = 0;
+        while (ProtoBytes.TryNext(ref time, out int field, out ulong number, out _))
+        {
+            if (field == 1) seconds = number;
+            if (field == 2) nanos = number;
+        }
+        return seconds < long.MaxValue / 1_000_000 - 1 && nanos < 1_000_000_000 ? (long)(seconds * 1_000_000 + nanos / 1_000) : 0;
     }
 
     private static byte[] MakeSchema()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Text;
 
 namespace O4O.Edge.Recording;
@@ -23,7 +24,21 @@ internal static class ProtoBytes
         to.Write(bytes);
     }
 
-    public static void Text(ArrayBufferWriter<byte> to, int field, string text) => Bytes(to, field, Encoding.UTF8.GetBytes(text));
+    public static void Text(ArrayBufferWriter<byte> to, int field, string text)
+    {
+        Put(to, (ulong)(field << 3 | Run));
+        Put(to, (ulong)Encoding.UTF8.GetByteCount(text));
+        to.Advance(Encoding.UTF8.GetBytes(text, to.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+    }
+
+    /// <summary>A message of two numbers, its fields 1 and 2.</summary>
+    public static void Numbers(ArrayBufferWriter<byte> to, int field, ulong first, ulong second)
+    {
+        Put(to, (ulong)(field << 3 | Run));
+        Put(to, (ulong)(2 + Length(first) + Length(second)));
+        Number(to, 1, first);
+        Number(to, 2, second);
+    }
 
     /// <summary>A message within a message.</summary>
     public static void Message(ArrayBufferWriter<byte> to, int field, Action<ArrayBufferWriter<byte>> write)
@@ -55,6 +70,9 @@ internal static class ProtoBytes
         at = rest;
         return true;
     }
+
+    /// <summary>Bytes that a number takes: seven bits in each.</summary>
+    private static int Length(ulong value) => Math.Max(1, (70 - BitOperations.LeadingZeroCount(value)) / 7);
 
     private static void Put(ArrayBufferWriter<byte> to, ulong value)
     {

@@ -16,7 +16,7 @@ public readonly ref struct RecordedFact(string topic, int topicIndex, StoreTime 
     public long DeviceTimeUs { get; } = deviceTimeUs;
     public ReadOnlySpan<byte> Payload { get; } = payload;
 
-    /// <summary>It is a picture (<see cref="PictureMessage"/>), which is no fact: the store never gets it, and it has no stamp of its own.</summary>
+    /// <summary>It is a picture (<see cref="PictureMessage"/>), or the word that one is missing: no fact, the store never gets it, and it has no stamp of its own.</summary>
     public bool IsPicture => Topic.EndsWith("/" + Topics.Frames, StringComparison.Ordinal);
 
     /// <summary>The same fact with other bytes.</summary>

@@ -59,6 +59,7 @@ public sealed class RecordingReader : IDisposable
 
     private void Count(in RecordedFact picture)
     {
+        if (PictureMessage.TryTake(picture.Payload, out PictureParts parts, out _) && parts.IsMissing) return; // none is there
         string device = Topics.TryParseUp(picture.Topic, out _, out string named, out _) ? named : picture.Topic;
         (long count, long bytes) = Pictures.GetValueOrDefault(device);
         Pictures[device] = (count + 1, bytes + picture.Payload.Length);

@@ -21,12 +21,14 @@ public static class Topics
     public const string Clip = "clip";
     public const string Learn = "learn";
 
+    /// <summary>The edge records pictures, and asks for them; and the pictures, on their way to the recording and in it.</summary>
+    public const string Record = "record";
+    public const string Frames = "frames";
+
     /// <summary>What the edge itself writes into a recording beside the sensors' facts.</summary>
     public const string Tick = "tick";
     public const string Charge = "charge";
 
-    /// <summary>Pictures, in recordings alone: no broker ever carries them.</summary>
-    public const string Frames = "frames";
     public const string EdgeDevice = "edge";
 
     public static string Up(string store, string device, string kind) => $"{Root}{store}/{device}/up/{kind}";

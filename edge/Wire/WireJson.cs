@@ -14,4 +14,5 @@ namespace O4O.Edge.Wire;
 [JsonSerializable(typeof(DoubtPayload))]
 [JsonSerializable(typeof(CasePayload))]
 [JsonSerializable(typeof(LearnPayload))]
+[JsonSerializable(typeof(RecordPayload))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -19,6 +19,35 @@ public static class ToldBox
         return new DetectedBox(detection.X, detection.Y, detection.Width, detection.Height, Math.Clamp(detection.Score, 0, 1), wireClass, joints) { Clothes = detection.Clothes };
     }
 
+    /// <summary>What a model's classes are called on the wire: a person is 0 there, whatever the model counts them as.</summary>
+    /// <param name="classes">The model's names.</param>
+    public static byte[] WireClasses(IReadOnlyList<string> classes)
+    {
+        var wire = new byte[classes.Count];
+        for (int i = 0; i < wire.Length; i++)
+        {
+            wire[i] = string.Equals(classes[i], "person", StringComparison.OrdinalIgnoreCase) ? DetectedBox.Person
+                : i == DetectedBox.Person ? byte.MaxValue
+                : (byte)Math.Min(i, byte.MaxValue);
+        }
+        return wire;
+    }
+
+    /// <summary>All that was found in a picture whose boxes have an inside, surest first, as many as find room; returns how many.</summary>
+    /// <param name="found">In it.</param>
+    /// <param name="wireClasses">What each of the model's classes is called on the wire.</param>
+    /// <param name="boxes">Gets them.</param>
+    public static int All(ReadOnlySpan<Detection> found, ReadOnlySpan<byte> wireClasses, Span<DetectedBox> boxes)
+    {
+        int count = 0;
+        foreach (ref readonly Detection detection in found)
+        {
+            if (count == boxes.Length) break;
+            if (detection.Width > 0 && detection.Height > 0) boxes[count++] = Of(detection, wireClasses[detection.Class]);
+        }
+        return count;
+    }
+
     /// <summary>All people of a picture whose boxes have an inside, surest first, as many as find room; returns how many.</summary>
     public static int People(ReadOnlySpan<Detection> found, Span<DetectedBox> boxes)
     {

@@ -42,6 +42,18 @@ internal sealed class HandOffRing(int capacity)
         }
     }
 
+    /// <summary>Bytes that could be put in now, headers included.</summary>
+    public long Free
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _bytes.Length - (_head - Volatile.Read(ref _tail));
+            }
+        }
+    }
+
     /// <summary>Puts a message in; false when it does not fit now. Never waits for the consumer.</summary>
     public bool TryPut(in QueuedMessage message, ReadOnlySpan<byte> data)
     {

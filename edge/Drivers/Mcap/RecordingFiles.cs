@@ -36,6 +36,27 @@ internal sealed class RecordingFiles(string directory, string prefix)
         return deleted;
     }
 
+    /// <summary>Deletes the files that were last written to before a moment.</summary>
+    /// <param name="moment">Then.</param>
+    /// <param name="open">The one that is being written, which stays; or null.</param>
+    /// <returns>Files deleted.</returns>
+    public int DeleteOlderThan(DateTimeOffset moment, string? open)
+    {
+        int deleted = 0;
+        foreach ((_, FileInfo file) in List())
+        {
+            if (file.LastWriteTimeUtc >= moment.UtcDateTime || (open is not null && file.Name == Path.GetFileName(open)))
+            {
+                continue;
+            }
+
+            file.Delete();
+            deleted++;
+        }
+
+        return deleted;
+    }
+
     private List<(long Ordinal, FileInfo File)> List()
     {
         var files = new List<(long Ordinal, FileInfo File)>();

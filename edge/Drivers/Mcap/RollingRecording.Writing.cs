@@ -13,6 +13,7 @@ public sealed partial class RollingRecording
     private long _bytesApplied;
     private long _writtenInFile;
     private long _lastFlush;
+    private long? _lastTended;
     private long _pausedAt;
     private long _written;
     private long _lost;
@@ -37,6 +38,7 @@ public sealed partial class RollingRecording
                 _paused = false;
             }
 
+            Tend();
             if (Guard(Drain))
             {
                 bool pending = _writer is { PendingMessages: > 0 };
@@ -89,6 +91,27 @@ public sealed partial class RollingRecording
         if (wanted || (_writer is not null && _time.GetElapsedTime(_lastFlush) >= _options.FlushInterval))
         {
             FlushFile();
+        }
+    }
+
+    /// <summary>Once a minute: deletes the files that were kept for long enough.</summary>
+    private void Tend()
+    {
+        if (_options.KeepTime is not { } keep || (_lastTended is { } last && _time.GetElapsedTime(last) < IdleWait))
+        {
+            return;
+        }
+
+        _lastTended = _time.GetTimestamp();
+        try
+        {
+            Interlocked.Add(ref _filesDeleted, _files.DeleteOlderThan(_time.GetUtcNow() - keep, (_stream as FileStream)?.Name));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // No reason to stop recording.
+            Volatile.Write(ref _lastError, error.Message);
+            Interlocked.Increment(ref _diskErrors);
         }
     }
 

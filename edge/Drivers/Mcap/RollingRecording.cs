@@ -64,6 +64,12 @@ public sealed partial class RollingRecording : IDisposable
         Interlocked.Read(ref _filesStarted),
         Interlocked.Read(ref _filesDeleted));
 
+    /// <summary>Bytes that the queue could take now; with one caller at a time, at least so many at its next message.</summary>
+    public long QueueFreeBytes => _ring.Free;
+
+    /// <summary>Bytes that a message takes in the queue, beside its data.</summary>
+    public const int QueueOverheadBytes = HandOffRing.HeaderBytes;
+
     /// <summary>Adds a schema to this and every later file; its id (from 1) is the same in all.</summary>
     /// <exception cref="ArgumentException">What every file repeats would fill half of it.</exception>
     public ushort AddSchema(string name, string encoding, ReadOnlySpan<byte> data)

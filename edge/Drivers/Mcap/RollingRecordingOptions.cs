@@ -15,6 +15,9 @@ public sealed record RollingRecordingOptions
     /// <summary>Most bytes of all files together; twice <see cref="MaxFileBytes"/> to 16 Ti, default 4 Gi.</summary>
     public long MaxTotalBytes { get; init; } = 4L << 30;
 
+    /// <summary>Files are deleted so long after they were last written to; 1 min to 10 years, default null: only for want of room.</summary>
+    public TimeSpan? KeepTime { get; init; }
+
     /// <summary>Hand-off queue in bytes, allocated once; 4 Ki to 1 Gi, default 8 Mi. A message takes its data and 32 bytes.</summary>
     public int QueueBytes { get; init; } = 8 << 20;
 
@@ -42,6 +45,11 @@ public sealed record RollingRecordingOptions
         McapWriterOptions.Check(QueueBytes, 4 << 10, 1 << 30, nameof(QueueBytes));
         McapWriterOptions.Check((long)FlushInterval.TotalMilliseconds, 10, 60_000, nameof(FlushInterval));
         McapWriterOptions.Check((long)RetryDelay.TotalMilliseconds, 10, 3_600_000, nameof(RetryDelay));
+        if (KeepTime is { } keep)
+        {
+            McapWriterOptions.Check((long)keep.TotalSeconds, 60, 315_360_000, nameof(KeepTime));
+        }
+
         ArgumentNullException.ThrowIfNull(File);
         File.Validate();
     }

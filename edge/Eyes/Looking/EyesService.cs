@@ -8,6 +8,7 @@ using O4O.Edge.Eyes.Configuration;
 using O4O.Edge.Eyes.Keeping;
 using O4O.Edge.Eyes.Scheduling;
 using O4O.Edge.Eyes.Telling;
+using O4O.Edge.Recording;
 using O4O.Edge.Wire;
 
 namespace O4O.Edge.Eyes.Looking;
@@ -15,7 +16,7 @@ namespace O4O.Edge.Eyes.Looking;
 /// <summary>The live eyes of one store, put together and run: cameras, sessions that take turns over them, a line to the broker each.</summary>
 internal sealed class EyesService : IEar, IDisposable
 {
-    private const int DetectionsMax = 200;
+    private const int DetectionsMax = DetectionsPayload.BoxesMax;
     private static readonly TimeSpan FigureEvery = TimeSpan.FromSeconds(10);
     private readonly EyesSettings _settings;
     private readonly string _folder;
@@ -27,6 +28,7 @@ internal sealed class EyesService : IEar, IDisposable
     private readonly List<Session> _sessions = [];
     private readonly Roster _roster;
     private readonly Keepers _keepers;
+    private readonly PicturesAsked _picturesAsked = new();
     private readonly ManualResetEventSlim _stop = new();
     private volatile string? _failure;
 
@@ -129,14 +131,13 @@ internal sealed class EyesService : IEar, IDisposable
             Masks = camera.Mask is { } mask ? PrivacyMask.Read(Path.GetFullPath(mask, _folder)) : [],
         };
         CameraSource source = CameraSource.Parse(Absolute(camera.Source));
-        byte[] classes = [.. _models[model].Model.Manifest.Classes.Select(OnTheWire)];
         bool listens = _lines.Count == 0; // one line hears for all: the message is the same for everybody
         Seat? seat = null;
-        var line = new CameraLine(Connection(camera), _settings.Store, classes, epoch, listens ? this : null, () => seat?.LearnAgain(), Log);
+        var line = new CameraLine(Connection(camera), _settings.Store, Who(model), epoch, listens ? this : null, () => seat?.LearnAgain(), Log);
         _lines.Add(line);
         Keeper? keeper = _keepers.Add(camera.Id, camera.Shelves, capture.Masks.Count > 0, line);
         seat = new Seat(
-            _seats.Count, new SeatPlan(camera.Id, source, capture, model, _settings.Gate, _settings.HeartbeatMs * 1000L, DetectionsMax, keeper),
+            _seats.Count, new SeatPlan(camera.Id, source, capture, model, _settings.Gate, _settings.HeartbeatMs * 1000L, DetectionsMax, keeper, _picturesAsked),
             _roster, line, _clock);
         _seats.Add(seat);
         foreach (string shelf in camera.Shelves)
@@ -160,11 +161,17 @@ internal sealed class EyesService : IEar, IDisposable
         return _models.Count - 1;
     }
 
-    /// <summary>On the wire 0 is a person, whatever the model counts them as.</summary>
-    private static byte OnTheWire(string name, int index) =>
-        string.Equals(name, "person", StringComparison.OrdinalIgnoreCase) ? Store.Facts.DetectedBox.Person
-        : index == Store.Facts.DetectedBox.Person ? byte.MaxValue
-        : (byte)Math.Min(index, byte.MaxValue);
+    /// <summary>Who looks at a camera's pictures, as a recording of them says.</summary>
+    private LookerCard Who(int model)
+    {
+        (Model looks, DetectorOptions options) = _models[model];
+        var eyes = new RecordedEyes
+        {
+            Model = looks.Manifest.Name, ModelSha256 = looks.Manifest.Sha256, ScoreMin = options.ScoreMin!.Value, Quality = RecordPayload.QualityMax,
+            Classes = string.Join(',', options.Classes), Clothes = options.Clothes,
+        };
+        return new LookerCard(ToldBox.WireClasses(looks.Manifest.Classes), eyes);
+    }
 
     private string Absolute(string source) =>
         source.Contains("://", StringComparison.Ordinal) ? source : Path.GetFullPath(source, _folder);
@@ -177,6 +184,15 @@ internal sealed class EyesService : IEar, IDisposable
 
     /// <inheritdoc/>
     public void Doubted(DoubtPayload doubt) => _keepers.Doubted(doubt);
+
+    /// <inheritdoc/>
+    public void Recorded(RecordPayload record)
+    {
+        long nowUs = _clock.NowUs();
+        bool before = _picturesAsked.QualityAt(nowUs) > 0;
+        _picturesAsked.Ask(record.Quality, nowUs + (record.KeepMs * 1000L));
+        if (!before && record.KeepMs > 0) Log($"the edge records pictures, at quality {record.Quality}: every one that is looked at is sent to it");
+    }
 
     /// <inheritdoc/>
     public void Asked(CasePayload asked) => _keepers.Asked(asked);

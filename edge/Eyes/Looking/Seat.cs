@@ -23,12 +23,13 @@ internal sealed class Seat : IDisposable
     private readonly ITeller _teller;
     private readonly EyesClock _clock;
     private readonly Keeper? _keeper;
+    private readonly PicturesAsked? _picturesAsked;
     private readonly Ages _ages = new();
     private readonly Detection[] _last;
     private readonly long _heartbeatUs;
     private int _lastCount;
     private long _lookedUs, _awakeUntilUs;
-    private long _seen, _lookedAt, _gated, _blindFrames, _faults, _wakes;
+    private long _seen, _lookedAt, _gated, _blindFrames, _faults, _wakes, _recorded, _unrecorded;
     private bool _blind, _turned, _asked;
 
     public Seat(int index, SeatPlan plan, Roster roster, ITeller teller, EyesClock clock)
@@ -36,6 +37,7 @@ internal sealed class Seat : IDisposable
         (Index, Id, Model, _roster, _teller, _clock) = (index, plan.Id, plan.Model, roster, teller, clock);
         _heartbeatUs = plan.HeartbeatUs;
         _keeper = plan.Keeper;
+        _picturesAsked = plan.Asked;
         _gate = new MotionGate(plan.Gate);
         _last = new Detection[plan.DetectionsMax];
         _camera = new LiveCamera(plan.Source, plan.Capture, Say, Keep);
@@ -53,7 +55,7 @@ internal sealed class Seat : IDisposable
     {
         get
         {
-            lock (_lock) return new SeatCounters(_seen, _lookedAt, _gated, _camera.Counters.Dropped, _blindFrames, _faults, _wakes);
+            lock (_lock) return new SeatCounters(_seen, _lookedAt, _gated, _camera.Counters.Dropped, _blindFrames, _faults, _wakes, _recorded, _unrecorded);
         }
     }
 
@@ -80,7 +82,9 @@ internal sealed class Seat : IDisposable
     public void LearnAgain() => _camera.LearnAgain();
 
     /// <summary>A session serves it: looks at the latest picture, or finds that there is nothing new in it.</summary>
-    public void Serve(Detector detector)
+    /// <param name="detector">Finds what there is.</param>
+    /// <param name="tape">What the edge records goes through it first; null where nothing is recorded.</param>
+    public void Serve(Detector detector, PictureTape? tape = null)
     {
         if (_camera.Take(HandOverMs) is { } frame)
         {
@@ -88,8 +92,12 @@ internal sealed class Seat : IDisposable
             lock (_lock) look = !_blind && IsNew(frame);
             if (look)
             {
-                ReadOnlySpan<Detection> found = detector.Detect(new Picture(frame.Width, frame.Height, frame.Pixels));
-                lock (_lock) Tell(frame, found);
+                int quality = tape is null ? 0 : _picturesAsked?.QualityAt(_clock.NowUs()) ?? 0;
+                Picture picture = default;
+                bool taped = quality > 0 && tape!.TryPass(frame, quality, out picture);
+                if (!taped) picture = new Picture(frame.Width, frame.Height, frame.Pixels);
+                ReadOnlySpan<Detection> found = detector.Detect(picture);
+                lock (_lock) Tell(frame, found, quality, taped ? tape!.Jpeg : default);
             }
             _camera.Return(frame);
         }
@@ -146,10 +154,12 @@ internal sealed class Seat : IDisposable
     private bool Differs(Frame frame) =>
         _gate.Moved(frame) || frame.CapturedUs <= _awakeUntilUs || frame.CapturedUs - _lookedUs >= _heartbeatUs;
 
-    private void Tell(Frame frame, ReadOnlySpan<Detection> found)
+    private void Tell(Frame frame, ReadOnlySpan<Detection> found, int quality, ReadOnlySpan<byte> jpeg)
     {
         if (_blind) return; // it went dark while it was looked at
         _lookedAt++;
+        if (_teller.Looked(frame.CapturedUs, quality, jpeg)) _recorded++;
+        else if (quality > 0) _unrecorded++;
         _lastCount = found.Length;
         found.CopyTo(_last);
         _teller.Found(frame.CapturedUs, frame.Width, frame.Height, found);

@@ -8,8 +8,11 @@ namespace O4O.Edge.Eyes.Looking;
 /// <param name="Blind">Came while the camera was dark, frozen or shifted: nothing was told.</param>
 /// <param name="Faults">How often something was wrong with the camera.</param>
 /// <param name="Wakes">How often a shelf woke it.</param>
-internal readonly record struct SeatCounters(long Seen, long Looked, long Gated, long Dropped, long Blind, long Faults, long Wakes)
+/// <param name="Recorded">Were sent to the edge's recording.</param>
+/// <param name="Unrecorded">Should have been, and were not: too large, or others still waited for the broker.</param>
+internal readonly record struct SeatCounters(long Seen, long Looked, long Gated, long Dropped, long Blind, long Faults, long Wakes, long Recorded, long Unrecorded)
 {
     public static SeatCounters operator +(SeatCounters a, SeatCounters b) => new(
-        a.Seen + b.Seen, a.Looked + b.Looked, a.Gated + b.Gated, a.Dropped + b.Dropped, a.Blind + b.Blind, a.Faults + b.Faults, a.Wakes + b.Wakes);
+        a.Seen + b.Seen, a.Looked + b.Looked, a.Gated + b.Gated, a.Dropped + b.Dropped, a.Blind + b.Blind, a.Faults + b.Faults, a.Wakes + b.Wakes,
+        a.Recorded + b.Recorded, a.Unrecorded + b.Unrecorded);
 }

@@ -13,6 +13,7 @@ namespace O4O.Edge.Eyes.Looking;
 /// <param name="HeartbeatUs">A still scene is looked at so often all the same.</param>
 /// <param name="DetectionsMax">Most detections of a picture.</param>
 /// <param name="Keeper">Keeps its last seconds in memory; null keeps nothing.</param>
+/// <param name="Asked">Whether the edge records pictures; null where none are sent.</param>
 internal sealed record SeatPlan(
     string Id, CameraSource Source, CameraOptions Capture, int Model, MotionGateOptions Gate, long HeartbeatUs, int DetectionsMax,
-    Keeper? Keeper = null);
+    Keeper? Keeper = null, PicturesAsked? Asked = null);

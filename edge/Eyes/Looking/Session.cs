@@ -8,6 +8,7 @@ namespace O4O.Edge.Eyes.Looking;
 internal sealed class Session : IDisposable
 {
     private readonly Detector[] _detectors;
+    private readonly PictureTape _tape = new();
     private readonly Thread _thread;
 
     /// <param name="number">For its thread's name.</param>
@@ -36,7 +37,7 @@ internal sealed class Session : IDisposable
             Priority.StepBack(nice);
             try
             {
-                for (int seat; (seat = roster.Take()) >= 0;) seats[seat].Serve(_detectors[seats[seat].Model]);
+                for (int seat; (seat = roster.Take()) >= 0;) seats[seat].Serve(_detectors[seats[seat].Model], _tape);
             }
             catch (ModelException e)
             {

@@ -11,6 +11,9 @@ internal interface IEar
     /// <summary>Something at a shelf is in doubt, or no longer.</summary>
     void Doubted(DoubtPayload doubt);
 
+    /// <summary>The edge records pictures, for a while.</summary>
+    void Recorded(RecordPayload record);
+
     /// <summary>A case asks for the pictures of a doubt.</summary>
     void Asked(CasePayload asked);
 }

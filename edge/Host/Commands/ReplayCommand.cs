@@ -31,7 +31,7 @@ internal static class ReplayCommand
             },
             new("--eyes")
             {
-                Description = "detections: what was found in the cameras' pictures then. pixels: look at the pictures in the recording again (./o4o simulate --eyes pixels --frames puts them there), replay what is found now at the moments of then, and show every line that differs.",
+                Description = "detections: what was found in the cameras' pictures then. pixels: look at the pictures in the recording again (./o4o simulate --eyes pixels --frames puts them there, or ./o4o edge with the setting recording.frames), replay what is found now at the moments of then, and show every line that differs.",
                 HelpName = $"{Detections}|{Pixels}", DefaultValueFactory = _ => Detections,
             },
             new("--model") { Description = "With --eyes pixels: the model that finds people, its name, manifest or file; without it the one that was recorded.", HelpName = "NAME|FILE" },

@@ -48,13 +48,6 @@ public sealed record EdgeSettings : IValidatable
         public int BackoffMaxMs { get; init; } = 5_000;
     }
 
-    public sealed record RecordingSettings
-    {
-        public bool Enabled { get; init; } = true;
-        public long MaxFileBytes { get; init; } = 64L << 20;
-        public long MaxTotalBytes { get; init; } = 1L << 30;
-    }
-
     public sealed record LimitSettings
     {
         /// <summary>Facts that may wait for the event loop.</summary>
@@ -73,8 +66,6 @@ public sealed record EdgeSettings : IValidatable
             yield return "http: listen must be an address like http://127.0.0.1:5090";
         if (Billing is { } billing && (!Uri.TryCreate(billing.Url, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https")))
             yield return "billing: url must be an http or https address";
-        if (Recording.MaxFileBytes < 1 << 20) yield return "recording: maxFileBytes must be at least 1048576";
-        if (Recording.MaxTotalBytes < 2 * Recording.MaxFileBytes) yield return "recording: maxTotalBytes must be at least twice maxFileBytes";
         if (Limits.InboxFacts is < 64 or > 1 << 20) yield return "limits: inboxFacts must be between 64 and 1048576";
         if (Limits.Subscribers is < 1 or > 100_000) yield return "limits: subscribers must be between 1 and 100000";
     }

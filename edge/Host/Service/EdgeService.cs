@@ -64,11 +64,12 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         var live = new LiveView(intake);
         var hub = new FeedHub(settings.Limits.Subscribers);
         var stages = new Stages();
-        var post = new SensorPost(_layout, inbox, Log, reviews is null ? null : reviews.TakePiece);
+        using LiveRecording? recording = MakeRecording(data, clock.Now());
+        var post = new SensorPost(_layout, inbox, Log, reviews is null ? null : reviews.TakePiece, settings.Recording.Frames is null ? null : recording);
         using var mqtt = speaker = new MqttClient(MqttOptions(), post);
         await using ChargePump? pump = MakePump(inbox);
         var runner = new EffectRunner(_layout, mqtt, pump, projections, Log, reviews);
-        using LiveRecording? recording = MakeRecording(data, clock.Now());
+        var pictures = new PictureCall(settings.Recording.Frames, bytes => mqtt.Publish(Topics.Out(_layout.StoreId, Topics.Record), bytes, 0, false) == MqttPublishResult.Accepted);
         using (effects = new DurableEffects(journal.DurableSequence, stages, runner.CarryOut, e => Fail($"an effect failed: {e}")))
         {
             var loop = new StoreLoop(clock, inbox, intake, journal, effects, recording, live, hub, stages);
@@ -76,6 +77,7 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             {
                 live.Count(inbox, pump?.Status.LastError, Others(post, mqtt, runner, hub, recording, effects, reviews));
                 projections.Tend(journal.DurableSequence);
+                pictures.Second();
             };
             loop.OnSession = view => mqtt.Publish(
                 Topics.Out(_layout.StoreId, Topics.Carts),
@@ -177,13 +179,25 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         }));
     }
 
-    private LiveRecording? MakeRecording(string data, StoreTime now) => !settings.Recording.Enabled ? null : new LiveRecording(
-        new RollingRecordingOptions
+    private LiveRecording? MakeRecording(string data, StoreTime now)
+    {
+        RecordingSettings wanted = settings.Recording;
+        if (!wanted.Enabled) return null;
+        string folder = Path.Combine(data, "recordings");
+        if (wanted.Frames is { } frames)
         {
-            Directory = Path.Combine(data, "recordings"), FilePrefix = store.Store.Replace('-', '_'),
-            MaxFileBytes = settings.Recording.MaxFileBytes, MaxTotalBytes = settings.Recording.MaxTotalBytes,
-        },
-        store, _layout, now);
+            Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Log($"recording: with the cameras' pictures (quality {frames.Quality}), in {folder}, not encrypted; files are erased after {wanted.KeepTime!.Value.TotalHours:0} h. For trials, with the consent of who is filmed");
+        }
+        return new LiveRecording(
+            new RollingRecordingOptions
+            {
+                Directory = folder, FilePrefix = store.Store.Replace('-', '_'), MaxFileBytes = wanted.MaxFileBytes, MaxTotalBytes = wanted.MaxTotalBytes,
+                KeepTime = wanted.KeepTime,
+            },
+            store, _layout, now, wanted.Frames is not null);
+    }
 
     private WebApplication MakeWeb()
     {
@@ -215,6 +229,12 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         {
             counters.Add(new("recordingRefused", recording.Status.Refused));
             counters.Add(new("recordingDiskErrors", recording.Status.DiskErrors));
+            if (recording.Pictures + recording.PicturesDropped + recording.PicturesRefused > 0)
+            {
+                counters.Add(new("pictures", recording.Pictures));
+                counters.Add(new("picturesDropped", recording.PicturesDropped));
+                counters.Add(new("picturesRefused", recording.PicturesRefused));
+            }
         }
         return counters;
     }

@@ -16,7 +16,9 @@ public sealed class SensorPost : IMqttHandler
     private readonly Action<string> _log;
     private readonly Dictionary<string, Source> _facts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Source> _clips = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Source> _frames = new(StringComparer.Ordinal);
     private readonly PieceTaker? _pieces;
+    private readonly LiveRecording? _pictures;
     private readonly Dictionary<string, Source> _status = new(StringComparer.Ordinal);
 
     /// <summary>What each camera said of itself last: only what is new is a fact.</summary>
@@ -27,13 +29,18 @@ public sealed class SensorPost : IMqttHandler
     /// <param name="inbox">Where facts go.</param>
     /// <param name="log">For people.</param>
     /// <param name="pieces">Where pictures for cases go: they are no facts, and never pass the inbox.</param>
-    public SensorPost(StoreLayout layout, Inbox inbox, Action<string> log, PieceTaker? pieces = null)
+    /// <param name="pictures">Where pictures are recorded: no facts either, and written here and now, so that they stand before what was found in them; null where none are.</param>
+    public SensorPost(StoreLayout layout, Inbox inbox, Action<string> log, PieceTaker? pieces = null, LiveRecording? pictures = null)
     {
-        (_inbox, _log, _pieces) = (inbox, log, pieces);
+        (_inbox, _log, _pieces, _pictures) = (inbox, log, pieces, pictures);
         foreach (Source source in layout.Sources)
         {
             _facts[Topics.Up(layout.StoreId, source.Device, LiveRecording.Kind(source.Kind))] = source;
-            if (source.Kind == SourceKind.Camera) _clips[Topics.Up(layout.StoreId, source.Device, Topics.Clip)] = source;
+            if (source.Kind == SourceKind.Camera)
+            {
+                _clips[Topics.Up(layout.StoreId, source.Device, Topics.Clip)] = source;
+                _frames[Topics.Up(layout.StoreId, source.Device, Topics.Frames)] = source;
+            }
             _status[Topics.Up(layout.StoreId, source.Device, Topics.Status)] = source;
         }
     }
@@ -53,6 +60,7 @@ public sealed class SensorPost : IMqttHandler
         if (retained) Interlocked.Increment(ref _retained);
         else if (_facts.TryGetValue(topic, out Source? source)) _inbox.TryPost(source, payload);
         else if (_pieces is not null && _clips.TryGetValue(topic, out Source? camera)) _pieces(camera.Device, payload);
+        else if (_pictures is not null && _frames.TryGetValue(topic, out Source? looked)) _pictures.Picture(looked, payload);
         else if (!_status.TryGetValue(topic, out Source? device)) Interlocked.Increment(ref _foreign);
         else if (StatusPayload.Read(payload) is { } status) TakeStatus(device, status, payload);
     }

@@ -25,6 +25,8 @@ public sealed class SeatTests : IDisposable
     private readonly Roster _roster = new(new Turns([100_000]));
     private readonly EyesClock _clock = new();
     private readonly Listener _listener = new();
+    private readonly PicturesAsked _asked = new();
+    private readonly PictureTape _tape = new();
 
     public SeatTests() => _detector = new Detector(_tiny.Open(), new DetectorOptions());
 
@@ -77,8 +79,37 @@ public sealed class SeatTests : IDisposable
     }
 
     [Fact]
-    public void Picture_FromCaptureToTelling_AllocatesNothing()
+    public void Pictures_ThatTheEdgeRecords_AreThoseThatWereLookedAt()
     {
+        using var server = new StreamServer(Clip.TransportStream(Clip.Scene, _folder, "scene"));
+        _asked.Ask(60, long.MaxValue);
+        using Seat seat = Run(server, heartbeatUs: 60_000_000, () => _listener.Shown.Count >= 15);
+
+        SeatCounters counters = seat.Counters;
+        Assert.Equal((counters.Looked, 0), (counters.Recorded, counters.Unrecorded));
+        Assert.All(_listener.Shown, s => Assert.Equal(60, s.Quality));
+        Assert.Empty(_listener.Shown.Select(s => s.CapturedUs).Except(_listener.Told.Select(t => t.CapturedUs)));
+        Assert.Equal(_listener.Shown.Select(s => s.CapturedUs).Order(), _listener.Shown.Select(s => s.CapturedUs));
+    }
+
+    [Fact]
+    public void Pictures_ThatTheEdgeAskedForOnce_AreSentNoLongerThanItSaid()
+    {
+        var asked = new PicturesAsked();
+
+        Assert.Equal(0, asked.QualityAt(0));
+        asked.Ask(85, 1_000);
+        Assert.Equal((85, 0), (asked.QualityAt(999), asked.QualityAt(1_000)));
+        asked.Ask(40, 5_000);
+        Assert.Equal(40, asked.QualityAt(1_000));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Picture_FromCaptureToTelling_AllocatesNothing(bool recorded)
+    {
+        if (recorded) _asked.Ask(85, long.MaxValue);
         using var server = new StreamServer(Clip.TransportStream(Still, _folder, "still"));
         long least = long.MaxValue;
         int served = 0;
@@ -96,12 +127,12 @@ public sealed class SeatTests : IDisposable
 
     private Seat Run(StreamServer server, long heartbeatUs, Func<bool> enough, Action<Seat>? between = null, Action<Seat, Action>? onServe = null)
     {
-        var plan = new SeatPlan("camera-1", CameraSource.Parse(server.Url), new CameraOptions(), 0, new MotionGateOptions(), heartbeatUs, 200);
+        var plan = new SeatPlan("camera-1", CameraSource.Parse(server.Url), new CameraOptions(), 0, new MotionGateOptions(), heartbeatUs, 200, Asked: _asked);
         var seat = new Seat(0, plan, _roster, _listener, _clock);
         seat.Start();
         var session = new Thread(() =>
         {
-            Action serve = () => seat.Serve(_detector);
+            Action serve = () => seat.Serve(_detector, _tape);
             while (_roster.Take() >= 0)
             {
                 if (onServe is null) serve();
@@ -128,6 +159,8 @@ public sealed class SeatTests : IDisposable
 
         public ConcurrentQueue<(long CapturedUs, int Count)> Told { get; } = new();
 
+        public ConcurrentQueue<(long CapturedUs, int Quality)> Shown { get; } = new();
+
         public long LeastOnCameraThread { get; private set; } = long.MaxValue;
 
         public void Found(long capturedUs, int width, int height, ReadOnlySpan<Detection> found)
@@ -136,6 +169,13 @@ public sealed class SeatTests : IDisposable
                 LeastOnCameraThread = Math.Min(LeastOnCameraThread, GC.GetAllocatedBytesForCurrentThread() - s_allocated);
             Told.Enqueue((capturedUs, found.Length));
             s_allocated = GC.GetAllocatedBytesForCurrentThread();
+        }
+
+        public bool Looked(long capturedUs, int quality, ReadOnlySpan<byte> jpeg)
+        {
+            if (jpeg.IsEmpty) return false;
+            Shown.Enqueue((capturedUs, quality));
+            return true;
         }
 
         public void State(CameraFault fault, string reason) => Assert.Fail($"{fault}: {reason}");

@@ -108,6 +108,34 @@ public sealed class PicturesTests : IDisposable
         Assert.NotEmpty(nothing);
     }
 
+    [Fact]
+    public void Message_WithWhoLooked_GivesAllOfItBack()
+    {
+        var eyes = new RecordedEyes { Model = "yolox", ModelSha256 = new string('b', 64), ScoreMin = 0.25, Quality = 60, Classes = "person,bottle", Clothes = false };
+        var message = new ArrayBufferWriter<byte>();
+        PictureMessage.Write(message, 1_763_790_009_123_456, Camera, new byte[] { 1, 2, 3, 4 }, eyes.ToBytes());
+
+        bool read = PictureMessage.TryTake(message.WrittenSpan, out PictureParts picture, out string error);
+
+        Assert.True(read, error);
+        Assert.Equal((1_763_790_009_123_456, false), (picture.CapturedUs, picture.IsMissing));
+        Assert.Equal(Camera, System.Text.Encoding.UTF8.GetString(picture.Device));
+        Assert.Equal([1, 2, 3, 4], picture.Jpeg.ToArray());
+        Assert.Equal(eyes, RecordedEyes.Of(picture.Eyes));
+        Assert.InRange(message.WrittenCount, 1, 4 + PictureMessage.BytesMax - PictureMessage.JpegBytesMax);
+    }
+
+    [Fact]
+    public void Message_WithoutAPicture_SaysThatItIsMissingAndIsNone()
+    {
+        var message = new ArrayBufferWriter<byte>();
+        PictureMessage.Write(message, 0, Camera, []);
+
+        Assert.True(PictureMessage.TryTake(message.WrittenSpan, out PictureParts picture, out _) && picture.IsMissing);
+        Assert.False(PictureMessage.TryRead(message.WrittenSpan, out _, out string error));
+        Assert.Equal("it holds no JPEG", error);
+    }
+
     /// <summary>The small store, somebody in it, and pictures beside, so often; 0 for none.</summary>
     private string Write(string name, long everyUs)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using O4O.Edge.Host.Live;
+using O4O.Edge.Recording;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Gates;
 using O4O.Edge.Tests.Store.Builders;
@@ -174,6 +175,10 @@ public sealed class AsyncApiTests
         _document.Examples("learn").Values, example => AssertSameJson(Json(example), LearnPayload.Read(Json(example))!.ToBytes()));
 
     [Fact]
+    public void RecordExamples_All_AreReadAndWrittenBackTheSame() => Assert.All(
+        _document.Examples("record").Values, example => AssertSameJson(Json(example), RecordPayload.Read(Json(example))!.ToBytes()));
+
+    [Fact]
     public void SessionExamples_All_HaveWhatTheSchemaRequires()
     {
         string[] required = [.. ((YamlSequenceNode)_document.At("components", "schemas", "session", "required")).Select(Text)];
@@ -215,10 +220,10 @@ public sealed class AsyncApiTests
     {
         string AddressOf(string channel) => Text(_document.At("channels", channel, "address"));
 
-        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Hands, Topics.Detections, Topics.Scan, Topics.Status, Topics.Clip })
+        foreach (string kind in new[] { Topics.Weights, Topics.People, Topics.Hands, Topics.Detections, Topics.Scan, Topics.Status, Topics.Clip, Topics.Frames })
             Assert.Equal(Topics.Up("{store}", "{device}", kind), AddressOf(kind));
         foreach (string kind in new[] { Topics.Decision, Topics.Learn }) Assert.Equal(Topics.Down("{store}", "{device}", kind), AddressOf(kind));
-        foreach (string kind in new[] { Topics.Carts, Topics.Stirs, Topics.Doubts, Topics.Cases }) Assert.Equal(Topics.Out("{store}", kind), AddressOf(kind));
+        foreach (string kind in new[] { Topics.Carts, Topics.Stirs, Topics.Doubts, Topics.Cases, Topics.Record }) Assert.Equal(Topics.Out("{store}", kind), AddressOf(kind));
     }
 
     [Fact]
@@ -236,6 +241,10 @@ public sealed class AsyncApiTests
         Assert.Equal(DetectionsPayload.BytesMax, Payload("detections", "maxLength"));
         Assert.Equal(ClipPiece.HeaderBytes + 1, Payload("clip", "minLength"));
         Assert.Equal(ClipPiece.BytesMax, Payload("clip", "maxLength"));
+        Assert.Equal(PictureMessage.BytesMax, Payload("frame", "maxLength"));
+        Assert.Equal(RecordPayload.KeepMsMax, Number(_document.At("components", "schemas", "record", "properties", "keepMs", "maximum")));
+        Assert.Equal(RecordPayload.QualityMin, Number(_document.At("components", "schemas", "record", "properties", "quality", "minimum")));
+        Assert.Equal(RecordPayload.QualityMax, Number(_document.At("components", "schemas", "record", "properties", "quality", "maximum")));
         Assert.Equal(DoubtPayload.KeepMsMax, Number(_document.At("components", "schemas", "doubt", "properties", "keepMs", "maximum")));
         Assert.Equal(ScanPayload.CodeCharsMax, Number(_document.At("components", "schemas", "scan", "properties", "code", "maxLength")));
     }

@@ -19,10 +19,9 @@ internal sealed class PictureLens : IFactLens, IDisposable
 {
     private readonly StoreFile _store;
     private readonly StoreLayout _layout;
-    private readonly Detector _detector;
-    private readonly ProductLooker? _looker;
-    private readonly RecordedEyes _eyes;
-    private readonly bool _isRecordedModel;
+    private readonly LookersAgain _lookers;
+    private readonly ProductLooker? _products;
+    private readonly double _looksPerSecond;
     private readonly Dictionary<string, CameraAgain> _cameras = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HandsAgain> _hands = new(StringComparer.Ordinal);
     private readonly JpegReader _reader = new();
@@ -30,23 +29,21 @@ internal sealed class PictureLens : IFactLens, IDisposable
     private readonly DetectedBox[] _boxes = new DetectedBox[DetectionsPayload.BoxesMax];
     private readonly HandLook[] _then = new HandLook[HandsPayload.LooksMax], _looks = new HandLook[HandsPayload.LooksMax];
     private readonly byte[] _message = new byte[Math.Max(DetectionsPayload.BytesMax, HandsPayload.Size(HandsPayload.LooksMax))];
-    private long _pictures, _windows, _damaged, _messages, _changed, _untouched, _decodeTicks, _lookTicks;
+    private long _pictures, _windows, _missing, _damaged, _messages, _changed, _untouched, _decodeTicks, _lookTicks;
     private long? _firstChangedUs;
     private string? _firstDamage;
 
     /// <param name="store">The recording's store.</param>
-    /// <param name="eyes">Who looked then.</param>
-    /// <param name="model">Finds people now.</param>
+    /// <param name="eyes">Who looked then, as the file says for all its pictures; null where they say it themselves.</param>
+    /// <param name="model">Finds people now: a name, a manifest or a file; null for the name of the one that did then.</param>
     /// <param name="products">Looks into hands now, where a network did then; or null.</param>
     /// <exception cref="ModelException">A model cannot be run.</exception>
-    public PictureLens(StoreFile store, RecordedEyes eyes, Model model, (Model Model, HandGallery Gallery)? products)
+    public PictureLens(StoreFile store, RecordedEyes? eyes, string? model, (Model Model, HandGallery Gallery)? products)
     {
-        (_store, _eyes, _layout) = (store, eyes, store.ToLayout());
-        if (!model.Manifest.Classes.Contains("person", StringComparer.OrdinalIgnoreCase))
-            throw new ModelException($"{model.Manifest.Name} knows no class \"person\": it cannot find people");
-        _isRecordedModel = string.Equals(model.Manifest.Sha256, eyes.ModelSha256, StringComparison.OrdinalIgnoreCase);
-        _looker = products is { } known ? new ProductLooker(known.Model, known.Gallery, _layout) : null;
-        _detector = new Detector(model, new DetectorOptions { Classes = ["person"], ScoreMin = eyes.ScoreMin, DetectionsMax = DetectionsPayload.BoxesMax });
+        (_store, _layout, _looksPerSecond) = (store, store.ToLayout(), eyes?.LooksPerSecond ?? 1);
+        _lookers = new LookersAgain(eyes, model);
+        if (eyes is not null) _lookers.Of([]); // before anything is replayed: what cannot be run is said at once
+        _products = products is { } known ? new ProductLooker(known.Model, known.Gallery, _layout) : null;
     }
 
     /// <summary>What has come of it so far; the end.</summary>
@@ -54,7 +51,7 @@ internal sealed class PictureLens : IFactLens, IDisposable
     {
         double msATick = 1_000.0 / Stopwatch.Frequency;
         return new LookedAgain(
-            _detector.Manifest.Name, _isRecordedModel, _pictures, _windows, _damaged, _firstDamage, _messages, _changed, _firstChangedUs, _untouched,
+            _lookers.Models, _lookers.AreRecorded, _pictures, _windows, _missing, _damaged, _firstDamage, _messages, _changed, _firstChangedUs, _untouched,
             _hands.Values.Sum(h => h.Missing), _recorded.Finish(), _now.Finish(), _decodeTicks * msATick / Math.Max(1, _pictures + _windows), _lookTicks * msATick / Math.Max(1, _pictures));
     }
 
@@ -63,7 +60,14 @@ internal sealed class PictureLens : IFactLens, IDisposable
     {
         string device = Topics.TryParseUp(picture.Topic, out _, out string named, out _) ? named : picture.Topic;
         long began = Stopwatch.GetTimestamp();
-        bool whole = PictureMessage.TryRead(picture.Payload, out ReadOnlySpan<byte> jpeg, out string error) && _reader.TryRead(jpeg, out error);
+        bool whole = PictureMessage.TryTake(picture.Payload, out PictureParts parts, out string error);
+        if (whole && parts.IsMissing && _store.Cameras.Any(c => c.Device == device))
+        {
+            _missing++;
+            Camera(device).Miss(picture.DeviceTimeUs);
+            return;
+        }
+        whole = whole && _reader.TryRead(parts.Jpeg, out error);
         long read = Stopwatch.GetTimestamp();
         _decodeTicks += read - began;
         if (!whole)
@@ -79,7 +83,7 @@ internal sealed class PictureLens : IFactLens, IDisposable
         }
         CameraAgain camera = Camera(device);
         if (!whole) return;
-        camera.Look(picture.DeviceTimeUs, _reader);
+        camera.Look(picture.DeviceTimeUs, _reader, _lookers.Of(parts.Eyes));
         _pictures++;
         _lookTicks += Stopwatch.GetTimestamp() - read;
     }
@@ -102,8 +106,8 @@ internal sealed class PictureLens : IFactLens, IDisposable
 
     public void Dispose()
     {
-        _detector.Dispose();
-        _looker?.Dispose();
+        _lookers.Dispose();
+        _products?.Dispose();
         _recorded.Dispose();
         _now.Dispose();
     }
@@ -117,7 +121,7 @@ internal sealed class PictureLens : IFactLens, IDisposable
 
     private int Looks(string device, ReadOnlySpan<byte> payload)
     {
-        if (_looker is null || _store.Hands.FirstOrDefault(h => h.Device == device)?.Camera is not { } through || Hands(device, through) is not { } hands) return 0;
+        if (_products is null || _store.Hands.FirstOrDefault(h => h.Device == device)?.Camera is not { } through || Hands(device, through) is not { } hands) return 0;
         if (!HandsPayload.TryRead(payload, _layout, _then, out HandsFrame then, out _) || then.Width == 0) return 0;
         int count = hands.Look(then, _looks);
         return HandsPayload.Write(_message, new HandsFrame(then.Mark, _looks.AsSpan(0, count), then.Width, then.Height), _layout);
@@ -125,8 +129,8 @@ internal sealed class PictureLens : IFactLens, IDisposable
 
     private HandsAgain? Hands(string device, string camera)
     {
-        if (_looker is null || !_cameras.TryGetValue(camera, out CameraAgain? through)) return null;
-        if (!_hands.TryGetValue(device, out HandsAgain? hands)) _hands[device] = hands = new HandsAgain(through, _looker);
+        if (_products is null || !_cameras.TryGetValue(camera, out CameraAgain? through)) return null;
+        if (!_hands.TryGetValue(device, out HandsAgain? hands)) _hands[device] = hands = new HandsAgain(through, _products);
         return hands;
     }
 
@@ -137,7 +141,7 @@ internal sealed class PictureLens : IFactLens, IDisposable
             ?? throw new InvalidOperationException($"the recording has pictures of {device}, but its {RecordingFormat.StoreAttachment} has no camera of that name: nobody knows where it hangs");
         if (entry.Calibration is not { } calibration)
             throw new InvalidOperationException($"camera {device} has no calibration in the recording's {RecordingFormat.StoreAttachment}, so nobody knows where in the store its pictures are; ./o4o calibrate-camera makes one");
-        bool looksIntoHands = _looker is not null && _store.Hands.Any(h => h.Camera == device);
-        return _cameras[device] = new CameraAgain(device, _detector, looksIntoHands ? new GraspWatch(calibration.ToModel(), _layout, _eyes.LooksPerSecond) : null);
+        bool looksIntoHands = _products is not null && _store.Hands.Any(h => h.Camera == device);
+        return _cameras[device] = new CameraAgain(device, looksIntoHands ? new GraspWatch(calibration.ToModel(), _layout, _looksPerSecond) : null);
     }
 }

@@ -34,14 +34,21 @@ internal static class PictureReplay
     private static PictureLens Open(string path, string? model, string? gallery)
     {
         using RecordingReader reader = RecordingReader.Open(path);
-        if (reader.Eyes is not { } eyes) throw Without(path, "");
-        Model people = ModelLibrary.Default.Open(model ?? eyes.Model);
-        return new PictureLens(reader.Store, eyes, people, Products(path, eyes, gallery));
+        if (reader.Eyes is null && !HasPictures(path)) throw Without(path, "");
+        return new PictureLens(reader.Store, reader.Eyes, model, Products(path, reader.Eyes, gallery));
     }
 
-    private static (Model, HandGallery)? Products(string path, RecordedEyes eyes, string? gallery)
+    /// <summary>A recording of the running store says with each picture who looked at it, and nothing before the first.</summary>
+    private static bool HasPictures(string path)
     {
-        if (eyes.Gallery.IsEmpty)
+        using RecordingReader reader = RecordingReader.Open(path);
+        while (reader.Pictures.Count == 0 && reader.TryRead(out _)) { }
+        return reader.Pictures.Count > 0;
+    }
+
+    private static (Model, HandGallery)? Products(string path, RecordedEyes? eyes, string? gallery)
+    {
+        if (eyes is null || eyes.Gallery.IsEmpty)
             return gallery is null ? null : throw new InvalidOperationException($"{path}: no network looked into hands when it was recorded, so there are no pictures of hands: leave --gallery out");
         Model model = ModelLibrary.Default.Open(ModelNames.Hands);
         if (gallery is not null) return (model, HandGalleryFile.Load(gallery, model));
@@ -56,5 +63,5 @@ internal static class PictureReplay
     }
 
     private static NotARecordingException Without(string path, string why) => new(
-        $"{path} holds no pictures that could be looked at again{why}; ./o4o simulate --eyes pixels --frames makes recordings that do, and without --eyes pixels this one is replayed from its detections");
+        $"{path} holds no pictures that could be looked at again{why}; ./o4o simulate --eyes pixels --frames makes recordings that do, as does ./o4o edge with the setting recording.frames; without --eyes pixels this one is replayed from its detections");
 }
