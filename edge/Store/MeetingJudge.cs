@@ -26,6 +26,12 @@ internal sealed class MeetingJudge
     /// <summary>Until the looks have come nothing counts as given, so that carts do not flicker; but no story may be forgotten for it meanwhile.</summary>
     private const double NotYet = -1.5;
 
+    /// <summary>
+    /// What the looks until then say of both hands already counts, no more than this: where several meet at once, there are more ways
+    /// than stories are kept, and the unlikely ones must go first.
+    /// </summary>
+    private const double UnlikelyMost = -8;
+
     /// <summary>What is given is still in the giver's hand so long after the hands came together …</summary>
     private const long StillUs = 150_000;
 
@@ -135,7 +141,7 @@ internal sealed class MeetingJudge
         var hands = new List<HandClaim> { new(first.Id, met.First.Id, 0, 0.5), new(second.Id, met.Second.Id, 0, 0.5) };
         _narrator.Expect(new Account(-number, met.Began.Us, hands));
         var (a, b) = (new HandOf(met.First.Id, met.FirstRight), new HandOf(met.Second.Id, met.SecondRight));
-        EventVerdict verdict = _story.Add(new MeetingEvidence(-number, first.Id, second.Id, a, b, NotYet));
+        EventVerdict verdict = _story.Add(new MeetingEvidence(-number, first.Id, second.Id, a, b, Foreseen(met, first.Id, second.Id)));
         _waiting.Add(new Waiting(met, number, first.Id, second.Id));
         _narrator.Tell(_now, _story.Told, -number, verdict.Confidence);
     }
@@ -147,10 +153,30 @@ internal sealed class MeetingJudge
         // They reached for goods, not for each other: the scales told what they did.
         bool overGoods = _narrator.AtShelf(m.First.Id, m.Second.Id, m.Began - GoodsBeforeUs, m.Began + GoodsAfterUs);
         double nothing = overGoods ? 0 : Nothing + Kept(w.First, m.First, m.FirstRight, m.Began) + Kept(w.Second, m.Second, m.SecondRight, m.Began);
-        _story.Reweigh(-w.Number, option => option.First is null ? nothing : overGoods ? OverGoods : GivenScore - NotYet + Given(m, w.First, option));
+        _story.Reweigh(-w.Number, option => option.First is null ? nothing : (overGoods ? OverGoods + NotYet : GivenScore + Given(m, w.First, option)) - option.Score);
         _narrator.Tell(now, _story.Told, 0, 0);
         if (!overGoods) SpreadDoubt(now, w);
     }
+
+    /// <summary>How likely each way is by what the hands were seen to hold until now, against the likeliest that these two may have held.</summary>
+    private Func<int, int, double> Foreseen(HandMeeting met, string first, string second)
+    {
+        double most = Likeliest(met.First, met.FirstRight, first, met.Began) + Likeliest(met.Second, met.SecondRight, second, met.Began);
+        return (given, got) => NotYet + Math.Max(
+            UnlikelyMost,
+            Before(met.First, met.FirstRight, Content(given), met.Began, false) + Before(met.Second, met.SecondRight, Content(got), met.Began, false) - most);
+    }
+
+    private double Likeliest(Track person, bool right, string session, StoreTime began)
+    {
+        double most = Before(person, right, HandSight.Empty, began, false);
+        _held.Clear();
+        _story.MayHold(session, _held);
+        foreach (Held held in _held) most = Math.Max(most, Before(person, right, held.Item.Product, began, false));
+        return most;
+    }
+
+    private static int Content(int given) => given == MeetingEvidence.Nothing ? HandSight.Empty : given;
 
     /// <summary>Whoever may carry what nobody weighed or saw may have given just that away: then neither receipt can be trusted.</summary>
     private void SpreadDoubt(StoreTime now, Waiting w)

@@ -131,7 +131,8 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
                 for (int j = -1; j < other.Length; j++)
                 {
                     if ((i >= 0 && !one[i].Item.IsKnown) || (j >= 0 && !other[j].Item.IsKnown)) continue;
-                    StoryOption option = Exchange(met, i < 0 ? -1 : one[i].Item.Product, j < 0 ? -1 : other[j].Item.Product, known);
+                    StoryOption option = Exchange(
+                        met, i < 0 ? MeetingEvidence.Nothing : one[i].Item.Product, j < 0 ? MeetingEvidence.Nothing : other[j].Item.Product, known);
                     next.Add(Plot.After(h, option, i < 0 && j < 0 ? 0 : i < 0 || j < 0 ? oneWay : bothWays, met.Event, cluster.Sessions));
                 }
             }
@@ -254,7 +255,7 @@ public sealed class Story(int storiesMax, Func<string, bool> fromBoxes)
     private static StoryOption Exchange(MeetingEvidence met, int given, int got, Dictionary<(int, int), StoryOption> known)
     {
         if (known.TryGetValue((given, got), out StoryOption? option)) return option;
-        double score = given < 0 && got < 0 ? 0 : met.GivenScore;
+        double score = given < 0 && got < 0 ? 0 : met.GivenScore(given, got);
         StoryMove? there = given < 0 ? null : new StoryMove(Item.Of(given), 1, met.First, met.Second);
         StoryMove? back = got < 0 ? null : new StoryMove(Item.Of(got), 1, met.Second, met.First);
         option = new StoryOption(score, there ?? back, there is null ? null : back, met.FirstHand, met.SecondHand, 0, null);

@@ -35,7 +35,7 @@ internal sealed class StoryBench(int storiesMax = 96, string? staff = null)
 
     /// <summary>Hands met; that something was given is as likely as this against nothing.</summary>
     public EventVerdict Met(string first, string second, double given = 0) =>
-        Story.Add(new MeetingEvidence(-++_meetings, first, second, new HandOf(11, true), new HandOf(12, false), given));
+        Story.Add(new MeetingEvidence(-++_meetings, first, second, new HandOf(11, true), new HandOf(12, false), (_, _) => given));
 
     /// <summary>Meetings of hands so far; the last has this number, below 0.</summary>
     public long Meetings => _meetings;
