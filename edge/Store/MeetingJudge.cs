@@ -30,7 +30,7 @@ internal sealed class MeetingJudge
     /// What the looks until then say of both hands already counts, no more than this: where several meet at once, there are more ways
     /// than stories are kept, and the unlikely ones must go first.
     /// </summary>
-    private const double UnlikelyMost = -8;
+    private const double UnlikelyMost = -5;
 
     /// <summary>What is given is still in the giver's hand so long after the hands came together …</summary>
     private const long StillUs = 150_000;

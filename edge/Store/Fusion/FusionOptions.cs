@@ -55,7 +55,7 @@ public sealed record FusionOptions
     public double SightShare { get; init; } = 1;
 
     /// <summary>Most stories told of visits that hang together.</summary>
-    public int StoriesMax { get; init; } = 256;
+    public int StoriesMax { get; init; } = 512;
 
     internal IEnumerable<string> Problems()
     {

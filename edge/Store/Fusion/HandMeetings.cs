@@ -27,7 +27,7 @@ public sealed class HandMeetings(StoreLayout layout)
     private const double RaisedMm = 950;
 
     /// <summary>… and so far from under its own head, millimetres on the floor.</summary>
-    private const double OutMm = 150;
+    private const double OutMm = 70;
 
     /// <summary>Nearer than this to a plate, hands meet over the goods: the scales see to that.</summary>
     private const double AtShelfMm = 60;
