@@ -22,6 +22,8 @@ public sealed class LiveView(FactIntake intake)
     private readonly ConcurrentDictionary<string, SessionView> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _settled = new();
     private readonly List<SessionView> _shown = [];
+    private readonly FaultBoard _board = new(intake.Machine.Layout);
+    private volatile IReadOnlyList<FaultView> _faults = [];
     private volatile IReadOnlyList<PersonView> _people = [];
     private volatile IReadOnlyList<SourceView> _sources = [];
     private volatile IReadOnlyList<SessionView> _open = [];
@@ -35,6 +37,9 @@ public sealed class LiveView(FactIntake intake)
     public IReadOnlyList<PersonView> People => _people;
     public IReadOnlyList<SourceView> Sources => _sources;
     public IReadOnlyDictionary<string, long> Counters => _counters;
+
+    /// <summary>Devices at fault, and those that were until a moment ago.</summary>
+    public IReadOnlyList<FaultView> Faults => _faults;
     public ChargesView Charges => _charges;
     public TripsView Trips => _trips;
 
@@ -43,6 +48,9 @@ public sealed class LiveView(FactIntake intake)
 
     /// <summary>A visit that is open or was settled lately; null for any other.</summary>
     public SessionView? Find(string session) => _sessions.GetValueOrDefault(session);
+
+    /// <summary>A record of the past, before the machine runs.</summary>
+    public void Restore(JournalRecord record) => _board.Restore(record);
 
     /// <summary>
     /// What was decided at one moment: the new picture of each visit that it changed, in the order in which they were named. One picture
@@ -56,6 +64,7 @@ public sealed class LiveView(FactIntake intake)
         _shown.Clear();
         for (int i = 0; i < records.Count; i++)
         {
+            if (records[i] is SourceChanged changed) _board.Hear(changed);
             (string? one, string? other) = Visits(records[i]);
             Show(one);
             Show(other);
@@ -107,6 +116,7 @@ public sealed class LiveView(FactIntake intake)
             restarts += s.Restarts;
             clockFaults += s.ClockFaults;
         }
+        _faults = _board.Look(_machine, TimeUs);
         foreach (var scale in _machine.Scales) transients += scale.Transients;
         MachineCounters m = _machine.Counters;
         var counters = new Dictionary<string, long>(StringComparer.Ordinal)
@@ -116,7 +126,7 @@ public sealed class LiveView(FactIntake intake)
             ["looks"] = m.Looks, ["looksOfNobody"] = m.LooksOfNobody,
             ["settledByLimit"] = m.SettledByLimit, ["malformed"] = intake.Malformed, ["wrongShape"] = m.WrongShape,
             ["duplicates"] = stale, ["gaps"] = gaps, ["missed"] = missed, ["restarts"] = restarts, ["clockFaults"] = clockFaults,
-            ["dropped"] = inbox.Dropped, ["inbox"] = inbox.Count,
+            ["dropped"] = inbox.Dropped, ["inbox"] = inbox.Count, ["faults"] = _board.Count,
         };
         foreach ((string name, long value) in others) counters[name] = value;
         _sources = sources;

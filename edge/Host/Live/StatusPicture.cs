@@ -7,10 +7,10 @@ namespace O4O.Edge.Host.Live;
 internal static class StatusPicture
 {
     public static StateView State(LiveView live, Stages stages) => new(
-        live.TimeUs, live.Sequence, live.Open, live.People, live.Sources, live.Counters, live.Charges, live.Trips, Latencies(stages));
+        live.TimeUs, live.Sequence, live.Open, live.People, live.Sources, live.Counters, live.Charges, live.Trips, Latencies(stages), live.Faults);
 
     public static StatusView Status(LiveView live, Stages stages) => new(
-        live.Sources, live.Counters, live.Charges, live.Trips, Latencies(stages));
+        live.Sources, live.Counters, live.Charges, live.Trips, Latencies(stages), live.Faults);
 
     public static WeightView Weight(WeightChanged w) => new(
         w.LiftUs, w.Gondola, w.Shelf, w.DeltaMg / 1000.0, w.Kind, [.. w.Plates.Select(p => new WeightPlateView(p.Plate, p.DeltaMg / 1000.0))]);

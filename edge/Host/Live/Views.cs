@@ -34,12 +34,12 @@ public sealed record FloorView(long TimeUs, IReadOnlyList<PersonView> People);
 
 public sealed record StatusView(
     IReadOnlyList<SourceView> Sources, IReadOnlyDictionary<string, long> Counters, ChargesView Charges, TripsView Trips,
-    IReadOnlyDictionary<string, StageView> Latencies);
+    IReadOnlyDictionary<string, StageView> Latencies, IReadOnlyList<FaultView> Faults);
 
 public sealed record StateView(
     long TimeUs, long Sequence, IReadOnlyList<SessionView> Sessions, IReadOnlyList<PersonView> People,
     IReadOnlyList<SourceView> Sources, IReadOnlyDictionary<string, long> Counters, ChargesView Charges, TripsView Trips,
-    IReadOnlyDictionary<string, StageView> Latencies);
+    IReadOnlyDictionary<string, StageView> Latencies, IReadOnlyList<FaultView> Faults);
 
 public sealed record WeightPlateView(int Plate, double DeltaGrams);
 

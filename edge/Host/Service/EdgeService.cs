@@ -41,6 +41,8 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         if (journal.Recovery.BytesCut > 0) Log($"journal: cut {journal.Recovery.BytesCut} bytes of an unfinished write, kept in {journal.Recovery.CutFile}");
 
         var machine = new StoreMachine(_layout, store.ToOptions(), store.Issuers);
+        var intake = new FactIntake(machine);
+        var live = new LiveView(intake);
         MqttClient? speaker = null;
         using ReviewDesk? reviews = MakeReviews(data, (topic, bytes) => speaker?.Publish(topic, bytes, 0, false));
         long unknown = 0;
@@ -50,6 +52,7 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
             else
             {
                 machine.Restore(record);
+                live.Restore(record);
                 reviews?.Restore(record);
             }
         }
@@ -60,8 +63,6 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         var clock = new StoreClock(TimeProvider.System, new StoreTime(machine.State.LastAtUs));
         WarnOfClock(machine.State.LastAtUs);
         var inbox = new Inbox(settings.Limits.InboxFacts, _layout.Sources.Count);
-        var intake = new FactIntake(machine);
-        var live = new LiveView(intake);
         var hub = new FeedHub(settings.Limits.Subscribers);
         var stages = new Stages();
         using LiveRecording? recording = MakeRecording(data, clock.Now());

@@ -4,6 +4,7 @@ import { showContents } from "./contents.js";
 import { byId, element, setText } from "./dom.js";
 import { load, openFeed } from "./feed.js";
 import { count, grams } from "./format.js";
+import { Faults } from "./faults.js";
 import { showCounters, showLatencies, showSources, showTotals } from "./health.js";
 import { Marks } from "./marks.js";
 import { Plan, gondolaName } from "./plan.js";
@@ -53,6 +54,7 @@ class Floor {
       marks,
       onPoint: (session, on) => this.plan.point(session, on),
     });
+    this.faults = new Faults({ panel: byId("faults-panel"), list: byId("faults"), counter: byId("faults-count"), news: byId("faults-news") });
     this.trips = new Trips({ list: byId("trips"), currency: layout.currency });
   }
 
@@ -74,6 +76,7 @@ class Floor {
   }
 
   #onState(state) {
+    this.#timeUs = state.timeUs;
     this.carts.reset(state.sessions);
     this.#onStatus(state);
     this.#onFloor(state);
@@ -105,6 +108,8 @@ class Floor {
 
   #onStatus(status) {
     this.#status = status;
+    this.faults.show(status.faults, status.counters.faults, this.#timeUs);
+    this.plan.showFaults(status.faults.filter((fault) => fault.healedUs === null));
     showSources(status.sources);
     showCounters(status.counters);
     showLatencies(status.latencies);
@@ -115,7 +120,7 @@ class Floor {
     const visitors = this.#people.filter((person) => person.session !== null).length;
     const strangers = this.#people.length - visitors;
     setText(byId("plan-summary"), `${count(visitors, "visitor")}${strangers ? `, ${strangers} without a visit` : ""}`);
-    showTotals(this.#status, visitors, this.layout.currency);
+    showTotals(this.#status, visitors, this.layout.currency, this.#status.counters.faults);
     const { charged, review, empty } = this.#status.trips;
     setText(byId("trips-count"), count(charged + review + empty, "trip"));
   }

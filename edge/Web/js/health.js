@@ -7,29 +7,25 @@ import { count, duration, money, words } from "./format.js";
 const budgetsUs = { brokerToInbox: 4000, inboxToWeightChange: 2000, fusionAndCart: 2000, feed: 6000 };
 const budgetAt = 0.7; // where the budget's mark stands on a bar, as a share of its length
 const faultsShown = 40;
-const toldMs = 4000;
 
-/** Shows the sources that are not well, or one line that says that all are. */
+/** Shows the sources that are not heard, or one line that says that all are. What is wrong with one that is, stands among the faults. */
 export function showSources(sources) {
   const faulty = sources.filter((source) => source.state !== "ok").sort((a, b) => rank(a) - rank(b) || compare(a.device, b.device));
   const rows = faulty.slice(0, faultsShown).map((source) => ({
     key: source.device,
     state: source.state,
     text: source.device,
-    camera: source.kind === "camera" && source.state === "silent" ? source.device : null,
     detail: `${source.kind}, ${source.state === "waiting" ? "not heard yet" : `silent after ${count(source.messages, "message")}`}`,
   }));
   const well = sources.length - faulty.length;
-  rows.push({ key: "", state: "ok", text: faulty.length ? `${well} others well` : `all ${sources.length} well`, detail: "" });
+  rows.push({ key: "", state: "ok", text: faulty.length ? `${well} others heard` : `all ${sources.length} heard`, detail: "" });
   syncList(
     byId("sources"),
     rows,
     (row) => row.key,
-    () => element("li", { class: "source" }, element("span", { class: "chip" }), element("span"), element("span", { class: "quiet" }), movedButton()),
+    () => element("li", { class: "source" }, element("span", { class: "chip" }), element("span"), element("span", { class: "quiet" })),
     (node, row) => {
-      const [chip, name, detail, moved] = node.children;
-      moved.hidden = !row.camera;
-      moved.dataset.camera = row.camera ?? "";
+      const [chip, name, detail] = node.children;
       setText(chip, row.state);
       chip.dataset.state = row.state;
       setText(name, row.text);
@@ -38,35 +34,17 @@ export function showSources(sources) {
   );
 }
 
-// A camera that was moved on purpose says that it is shifted until somebody says so.
-function movedButton() {
-  const button = element("button", { type: "button", class: "source-moved", hidden: true, title: "Its new view is learnt. Look at its masks first, and calibrate it anew." }, "was moved on purpose");
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    try {
-      const answer = await fetch(`/api/cameras/${encodeURIComponent(button.dataset.camera)}/learn-again`, { method: "POST", headers: { "X-O4O-Operator": "floor" } });
-      setText(button, answer.ok ? "it is told" : `not told: the store answered ${answer.status}`);
-    } catch (error) {
-      setText(button, `not told: ${error.message}`);
-    }
-    setTimeout(() => {
-      setText(button, "was moved on purpose");
-      button.disabled = false;
-    }, toldMs);
-  });
-  return button;
-}
-
 /** Shows the counters that are not zero. */
 export function showCounters(counters) {
-  const rows = Object.entries(counters).filter(([, value]) => value !== 0).map(([name, value]) => ({ name: words(name), value: value.toLocaleString() }));
+  const rows = Object.entries(counters).filter(([name, value]) => value !== 0 && name !== "faults").map(([name, value]) => ({ name: words(name), value: value.toLocaleString() }));
   showFigures(byId("counters"), rows.length ? rows : [{ name: "nothing malformed, lost or late", value: "0" }]);
 }
 
 /** Shows visits and charges as the figures on top of the page. */
-export function showTotals({ trips, charges }, inside, currency) {
+export function showTotals({ trips, charges }, inside, currency, faults) {
   const rows = [
     { name: "inside", value: String(inside) },
+    { name: "faults", value: String(faults), warn: faults > 0, bad: true },
     { name: "charged", value: String(trips.charged) },
     { name: "to review", value: String(trips.review), warn: trips.review > 0 },
     { name: "empty", value: String(trips.empty) },
@@ -75,7 +53,7 @@ export function showTotals({ trips, charges }, inside, currency) {
     { name: "refused", value: String(charges.refused), warn: charges.refused > 0 },
     { name: "booked total", value: money(charges.bookedMinor, currency), wide: true },
   ];
-  showFigures(byId("figures"), rows.filter((row) => row.name !== "refused" || row.warn));
+  showFigures(byId("figures"), rows.filter((row) => !["refused", "faults"].includes(row.name) || row.warn));
 }
 
 /** Shows each stage's p50 and p99 as two bars against the stage's budget. */
@@ -124,6 +102,7 @@ function showFigures(list, rows) {
     (node, row) => {
       setText(node.lastChild, row.value);
       node.classList.toggle("warn", Boolean(row.warn));
+      node.classList.toggle("bad", Boolean(row.warn && row.bad));
     },
   );
 }

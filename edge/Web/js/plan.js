@@ -1,5 +1,5 @@
 // The floor from above, as SVG in millimetres: gondolas with their shelves, gates, people.
-import { shape } from "./dom.js";
+import { setText, shape, syncList } from "./dom.js";
 import { grams } from "./format.js";
 import { foldOut, footprint } from "./fold.js";
 
@@ -29,10 +29,11 @@ export class Plan {
     this.svg.append(shape("rect", { class: "plan-room", x: x0, y: 0, width: x1 - x0, height: y1 - y0, rx: 80 }));
     for (const gate of layout.gates) this.#drawGate(gate);
     for (const [gondola, shelves] of groupBy(layout.shelves, (shelf) => shelf.gondola)) this.#drawGondola(gondola, shelves, onGondola);
+    this.faults = shape("g", { "aria-hidden": "true" });
     this.flashes = shape("g", { "aria-hidden": "true" });
     this.crowd = shape("g", { "aria-hidden": "true" });
     this.notes = shape("g", { "aria-hidden": "true" });
-    this.svg.append(this.flashes, this.crowd, this.notes);
+    this.svg.append(this.faults, this.flashes, this.crowd, this.notes);
     holder.replaceChildren(this.svg);
     new ResizeObserver(() => this.#measure()).observe(this.svg);
     this.#measure();
@@ -55,6 +56,24 @@ export class Plan {
       dot.remove();
       this.#people.delete(track);
     }
+  }
+
+  /** Marks the shelves and plates that are at fault; those that are not any more lose their mark. */
+  showFaults(faults) {
+    const marks = new Map(); // one for each place, however much is wrong there
+    for (const { gondola, shelf, plate, fault } of faults) {
+      const place = this.#places.get(`${gondola}/${shelf}`);
+      if (!place) continue;
+      const key = `${gondola}/${shelf}/${plate ?? ""}`;
+      marks.set(key, { key, box: place.plates.get(plate) ?? place.box, fault });
+    }
+    syncList(
+      this.faults,
+      [...marks.values()],
+      (mark) => mark.key,
+      (mark) => rectangle(mark.box, this.top, { class: "fault-mark" }, shape("title", {}, mark.fault)),
+      (node, mark) => setText(node.firstChild, mark.fault),
+    );
   }
 
   /** Makes the dots of one visit stand out, or no more. */

@@ -28,6 +28,7 @@ await withBrowser(options.chromium, options.base, async (open) => {
   await checkUnknown(open, screens[2]);
   await checkFormats(open, screens[0]);
   for (const screen of screens.slice(1, 3)) await checkProvisional(open, screen);
+  for (const screen of screens) await checkFaults(open, screen);
 });
 for (const failure of failures) console.error(`FAILED ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);
@@ -156,6 +157,52 @@ async function checkProvisional(open, screen) {
   check(`provisional ${screen.name}: gone at once`, gone.length === 1, JSON.stringify(gone));
   check(`provisional ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
   await page.close();
+}
+
+// A store that is well has none to show: a copy of the panel is given some, and they heal.
+async function checkFaults(open, screen) {
+  const { page, wrongs } = await open(screen);
+  await page.goto(`${options.base}/`);
+  await happens(page, () => document.getElementById("feed").dataset.state === "live");
+  const asServer = await happens(page, sameFaultsAsServer);
+  check(`faults ${screen.name}: those of the server, first on the page, or none`, asServer);
+  const texts = (healed) => page.evaluate(async (isHealed) => {
+    const { Faults } = await import("/js/faults.js");
+    const own = document.getElementById("faults-panel");
+    const panel = isHealed ? document.getElementById("given") : own.cloneNode(true);
+    if (!isHealed) {
+      panel.id = "given";
+      panel.querySelector("ul").replaceChildren();
+      own.before(panel);
+      window.givenFaults = new Faults({ panel, list: panel.querySelector("ul"), counter: panel.querySelector(".panel-head p"), news: document.getElementById("faults-news") });
+    }
+    const fault = { kind: "camera", gondola: null, shelf: null, plate: null, healedUs: isHealed ? 100e6 : null, sinceUs: 40e6, detail: "<b>61 %</b>", advice: "Turn it back." };
+    window.givenFaults.show([{ ...fault, device: "camera-1", fault: "shifted" }, { ...fault, device: "shelf-2-1", kind: "shelf", gondola: 2, shelf: 1, plate: 7, fault: "mute" }], isHealed ? 0 : 2, 220e6);
+    const shown = (node) => !node.hidden && !node.closest("[hidden]");
+    return [...panel.querySelectorAll("li")].map((row) => [...row.querySelectorAll(".chip, .fault-place, .fault-since, .fault-advice, .fault-detail, button")].filter(shown).map((part) => part.textContent.replace(/, since .*/, "")).join("|"));
+  }, healed);
+  const given = await texts(false);
+  const wanted = ["shifted|camera-1|for 3\u00a0min|Turn it back.|(<b>61 %</b>)|was moved on purpose", "mute|Gondola 2, shelf 1, plate 7|for 3\u00a0min|Turn it back.|(<b>61 %</b>)"];
+  check(`faults ${screen.name}: which, since when, what to do`, JSON.stringify(given) === JSON.stringify(wanted), JSON.stringify(given));
+  await checkLooks(page, `faults ${screen.name}`);
+  await page.screenshot({ path: join(options.out, `faults-${screen.name}.png`) });
+  const healed = await texts(true);
+  const well = ["well again|camera-1|was shifted for 1\u00a0min", "well again|Gondola 2, shelf 1, plate 7|was mute for 1\u00a0min"];
+  check(`faults ${screen.name}: what is healed says so`, JSON.stringify(healed) === JSON.stringify(well), JSON.stringify(healed));
+  await checkLooks(page, `faults healed ${screen.name}`);
+  await page.evaluate(() => window.givenFaults.show([], 0, 300e6));
+  check(`faults ${screen.name}: gone with the last of them`, await page.evaluate(() => document.getElementById("given").hidden));
+  check(`faults ${screen.name}: nothing wrong on the console`, wrongs.length === 0, wrongs.join("; "));
+  await page.close();
+}
+
+// Runs in the page.
+async function sameFaultsAsServer() {
+  const { faults } = await (await fetch("/api/state")).json();
+  const panel = document.getElementById("faults-panel");
+  const marks = [...document.querySelectorAll(".fault-mark")].length;
+  const places = new Set(faults.filter((fault) => fault.healedUs === null && fault.gondola !== null).map((fault) => `${fault.device}/${fault.plate}`));
+  return panel.hidden === (faults.length === 0) && panel.querySelectorAll("li").length === faults.length && marks === places.size;
 }
 
 async function checkLooks(page, name) {
