@@ -38,6 +38,7 @@ internal static class Operations
         ("readPeople", () => Bytes(20_000, new WireLoad(), static w => w.ReadPeople())),
         ("frameToDetections", FrameToDetections),
         ("frameToJpeg", FrameToJpeg),
+        ("jpegToFrame", JpegToFrame),
         ("detectionsMessage", () => Bytes(10, new FloorLoad(seed: 1), static l => l.Follow()) / FloorLoad.Frames),
         ("trackerPicture", () => Bytes(10, new TrackerLoad(seed: 1), static l => l.Follow()) / TrackerLoad.Frames),
     ];
@@ -156,6 +157,13 @@ internal static class Operations
         if (EyesLoad.Missing() is not null) return double.NaN;
         using var load = new EyesLoad("yolox-nano");
         return Bytes(10, load, static l => l.Compress());
+    }
+
+    private static double JpegToFrame()
+    {
+        if (EyesLoad.Missing() is not null) return double.NaN;
+        using var load = new JpegLoad(quality: 85);
+        return Bytes(24, load, static l => l.Read());
     }
 
     /// <summary>Least bytes an operation over some passes of so many; one pass goes before.</summary>

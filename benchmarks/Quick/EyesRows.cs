@@ -7,6 +7,7 @@ namespace O4O.Benchmarks.Quick;
 internal static class EyesRows
 {
     private const int Rounds = 21, Frames = 6, ThroughputRounds = 11, FramesEach = 8;
+    private const int ReadRounds = 11, ReadFrames = 24, PassFrames = 240, RecordedQuality = 85;
     private const double OverBareMax = 1.10, TwoOverOneMin = 1.25;
 
     public static IEnumerable<Row> Measure()
@@ -20,6 +21,19 @@ internal static class EyesRows
         yield return OverBare("fastestdet");
         yield return TwoOverOne("yolox-nano");
         yield return Kept("yolox-nano");
+        yield return ReadBack();
+    }
+
+    /// <summary>What looking at a recording's pictures again costs before any network sees them, beside ffmpeg on the same pictures.</summary>
+    private static Row ReadBack()
+    {
+        using var load = new JpegLoad(RecordedQuality);
+        var turns = new Interleaved(
+            ReadRounds, load.FfmpegUs, () => Timed.CoreUs(ReadFrames, load.Read), () => Timed.CoreUs(PassFrames, load.MemoryPass));
+        return new Row(
+            $"JPEG of {load.Size} read back into planes", "",
+            string.Create(CultureInfo.InvariantCulture, $"{turns.Median(1) / 1000:0.00} ms, {turns.Ratio(1, 0):0.0} × ffmpeg's decoder in one thread ({turns.Spread(1, 0)}), {turns.Ratio(1, 2):0} × a memory pass over the planes; {load.Bytes / 1024:0} KB at quality {RecordedQuality}"),
+            null);
     }
 
     private static Row OverBare(string model)

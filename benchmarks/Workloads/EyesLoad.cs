@@ -46,6 +46,9 @@ internal sealed class EyesLoad : IDisposable
 
     public void Dispose() => _detector.Dispose();
 
+    /// <summary>The video that frames are taken from.</summary>
+    public static string VideoFile(string shared) => Path.Combine(shared, "data", "video", Video);
+
     private static Frame Read()
     {
         using var reader = new FrameReader(CameraSource.Parse(VideoFile(Environment.GetEnvironmentVariable("O4O_SHARED")!)), new CameraOptions());
@@ -53,6 +56,4 @@ internal sealed class EyesLoad : IDisposable
         for (int i = 0; i < FrameOfAPerson; i++) frame = reader.Read(frame);
         return frame!;
     }
-
-    private static string VideoFile(string shared) => Path.Combine(shared, "data", "video", Video);
 }
