@@ -9,7 +9,7 @@ namespace O4O.Edge.Wire;
 /// </summary>
 /// <param name="Case">The case: the visit's id.</param>
 /// <param name="Doubt">Which of its doubts.</param>
-/// <param name="Shelf">The shelf's device.</param>
+/// <param name="Shelf">The shelf's device; of a doubt about a person the camera's that saw them.</param>
 /// <param name="FromUs">Where it begins, store time, Unix µs.</param>
 /// <param name="ToUs">Where it ends.</param>
 /// <param name="Have">Cameras whose pictures are here already.</param>

@@ -7,8 +7,8 @@ namespace O4O.Edge.Wire;
 /// The edge's word that something at a shelf is in doubt, as JSON: whoever has pictures of it in memory holds them for so long, and
 /// no longer. Said again while the doubt lasts; with nothing to keep (0) it is gone. No reason to write anything anywhere.
 /// </summary>
-/// <param name="Doubt">Its number: that of the weight change.</param>
-/// <param name="Shelf">The shelf's device, <c>shelf-{gondola}-{shelf}</c>.</param>
+/// <param name="Doubt">Its number: that of the weight change; below 0 where no shelf took part.</param>
+/// <param name="Shelf">The shelf's device, <c>shelf-{gondola}-{shelf}</c>; of a doubt about a person the camera's that saw them.</param>
 /// <param name="FromUs">Where it begins, store time, Unix µs.</param>
 /// <param name="ToUs">Where it ends; may lie ahead.</param>
 /// <param name="KeepMs">How long from now, ms; 0 lets go.</param>

@@ -4,9 +4,9 @@ namespace O4O.Edge.Drivers.Clips;
 
 /// <summary>What is known of a clip without opening it. It stands in the clear before the pictures, and nobody can alter it unnoticed.</summary>
 /// <param name="Case">The case that asked for it: a visit's id.</param>
-/// <param name="Doubt">Which of its doubts: a weight change's number.</param>
+/// <param name="Doubt">Which of its doubts: a weight change's number, below 0 where no shelf took part.</param>
 /// <param name="Camera">Whose pictures.</param>
-/// <param name="Shelf">The shelf that they are about.</param>
+/// <param name="Shelf">The shelf that they are about; the camera itself where they are about a person.</param>
 /// <param name="FromUs">What was asked for: its beginning, Unix µs.</param>
 /// <param name="ToUs">And its end.</param>
 /// <param name="KeptUs">When it was written.</param>

@@ -9,6 +9,7 @@ internal sealed class Keepers(RingSettings settings, int nice, Func<long> nowUs,
 {
     private readonly record struct Place(string Camera, Keeper Keeper, IClipLine Line);
 
+    /// <summary>By what pictures are asked for: a shelf's device, or a camera's own.</summary>
     private readonly Dictionary<string, List<Place>> _byShelf = new(StringComparer.Ordinal);
     private readonly List<Keeper> _all = [];
     private readonly ClipSender _sender = new(nice, log);
@@ -20,13 +21,13 @@ internal sealed class Keepers(RingSettings settings, int nice, Func<long> nowUs,
     /// <param name="line">Its line.</param>
     public Keeper? Add(string camera, IReadOnlyList<string> shelves, bool masked, IClipLine line)
     {
-        // Nothing can be asked of a camera that looks at no shelf: it keeps nothing.
+        // A camera that looks at no shelf keeps nothing, though one could ask for what it saw of somebody: as little as possible.
         if (settings.Seconds == 0 || shelves.Count == 0) return null;
         var keeper = new Keeper(settings, masked);
         _all.Add(keeper);
-        foreach (string shelf in shelves)
+        foreach (string name in shelves.Append(camera))
         {
-            if (!_byShelf.TryGetValue(shelf, out List<Place>? places)) _byShelf[shelf] = places = [];
+            if (!_byShelf.TryGetValue(name, out List<Place>? places)) _byShelf[name] = places = [];
             places.Add(new Place(camera, keeper, line));
         }
         return keeper;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using O4O.Edge.Host.EventLoop;
+using O4O.Edge.Host.Review;
 using O4O.Edge.Store;
 using O4O.Edge.Store.Carts;
 using O4O.Edge.Store.Facts;
@@ -16,7 +17,9 @@ namespace O4O.Edge.Host.Live;
 /// The store as people see it: pictures made on the loop's thread, read from any other. What the loop changes it shows at
 /// once; people on the floor are painted ten times a second.
 /// </summary>
-public sealed class LiveView(FactIntake intake)
+/// <param name="intake">The door of the machine that is shown.</param>
+/// <param name="sights">Told where each visit's people are; or null.</param>
+public sealed class LiveView(FactIntake intake, LastSights? sights = null)
 {
     private readonly StoreMachine _machine = intake.Machine;
     private readonly ConcurrentDictionary<string, SessionView> _sessions = new(StringComparer.Ordinal);
@@ -89,6 +92,7 @@ public sealed class LiveView(FactIntake intake)
         foreach (Track track in _machine.People)
         {
             if (stamp.Time - track.LastSeen > 1_500_000) continue;
+            if (track.Session is { } visit) sights?.See(visit, track.Place.X, track.Place.Y, track.LastSeen.Us);
             var wrists = new List<int[]>(2);
             AddWrist(track, JointKind.LeftWrist, wrists);
             AddWrist(track, JointKind.RightWrist, wrists);

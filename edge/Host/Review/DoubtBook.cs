@@ -6,9 +6,12 @@ namespace O4O.Edge.Host.Review;
 /// Which movements are in doubt, and whose business each is: folded from the journal's records, so that it is the same after a
 /// restart. A movement is in doubt when it was told unsurely or anew, when nothing or nobody explains it, or when a visit whose hand was
 /// near is doubtful as a whole. What a visit made doubtful is let go when it is settled without a person, and asked for otherwise.
+/// Where a doubt is about a person and no shelf, and somebody knows which camera saw them, it is a movement at that camera.
 /// Not for several threads at once.
 /// </summary>
-public sealed class DoubtBook(DoubtOptions options)
+/// <param name="options">What counts as doubtful.</param>
+/// <param name="seen">Where a visit's person was seen last, live; null, also for a whole book, where nobody knows.</param>
+public sealed class DoubtBook(DoubtOptions options, Func<string, Sight?>? seen = null)
 {
     private sealed class Movement(Doubt doubt, long atUs, bool unclear)
     {
@@ -64,11 +67,16 @@ public sealed class DoubtBook(DoubtOptions options)
         long from = Math.Max(w.StartUs - DoubtOptions.BeforeUs, w.LiftUs - DoubtOptions.ReachUs);
         long to = Math.Min(Math.Max(w.LiftUs, w.AtUs) + DoubtOptions.AfterUs, w.LiftUs + DoubtOptions.ReachUs);
         var movement = new Movement(new Doubt(w.Event, $"shelf-{w.Gondola}-{w.Shelf}", Math.Min(from, to), to), w.AtUs, w.Unsettled || w.AcrossGap);
-        if (_movements.TryAdd(w.Event, movement)) _order.Enqueue(w.Event);
+        Add(movement);
+    }
+
+    private void Add(Movement added)
+    {
+        if (_movements.TryAdd(added.Doubt.Number, added)) _order.Enqueue(added.Doubt.Number);
         // Only what nobody holds is forgotten; what is held is limited by the visits that are open, and their doubts.
         for (int looked = _order.Count; looked > 0 && _movements.TryGetValue(_order.Peek(), out Movement? oldest); looked--)
         {
-            if (oldest.AtUs > w.AtUs - DoubtOptions.RememberUs && _order.Count <= DoubtOptions.EventsMax) break;
+            if (oldest.AtUs > added.AtUs - DoubtOptions.RememberUs && _order.Count <= DoubtOptions.EventsMax) break;
             if (oldest.HeldFor.Count > 0) _order.Enqueue(_order.Dequeue());
             else _movements.Remove(_order.Dequeue());
         }
@@ -91,7 +99,20 @@ public sealed class DoubtBook(DoubtOptions options)
     {
         _doubtful.Add(d.Session);
         if (_movements.TryGetValue(d.Event, out Movement? named)) named.Near.Add(d.Session);
+        else if (d.Event == 0 && _open.Contains(d.Session) && seen?.Invoke(d.Session) is { } sight) AtCamera(d, sight);
         HoldAll(d.Session);
+    }
+
+    /// <summary>A doubt about a person: the last that a camera saw of them. Such numbers are below 0, those of weight changes above.</summary>
+    private void AtCamera(DoubtRaised d, Sight sight)
+    {
+        foreach (Movement known in _movements.Values)
+            if (known.Doubt.Number < 0 && known.Doubt.Shelf == sight.Camera && known.Near.Contains(d.Session) && sight.AtUs <= known.Doubt.ToUs) return;
+        long number = -d.AtUs;
+        while (_movements.ContainsKey(number)) number--;
+        var movement = new Movement(new Doubt(number, sight.Camera, sight.AtUs - DoubtOptions.PersonBeforeUs, sight.AtUs + DoubtOptions.AfterUs), d.AtUs, unclear: true);
+        movement.Near.Add(d.Session);
+        Add(movement);
     }
 
     private void Settled(SessionSettled s)

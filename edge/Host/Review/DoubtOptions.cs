@@ -7,6 +7,9 @@ public sealed record DoubtOptions(double SureFrom = 0.95)
     /// <summary>Pictures begin so long before the first plate moves, and end so long after the last word about it, µs.</summary>
     public const long BeforeUs = 3_000_000, AfterUs = 2_000_000;
 
+    /// <summary>Pictures of a person begin so long before they were seen last, µs.</summary>
+    public const long PersonBeforeUs = 8_000_000;
+
     /// <summary>And never reach farther from the lift than this, µs.</summary>
     public const long ReachUs = 10_000_000;
 

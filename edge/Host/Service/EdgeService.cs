@@ -42,9 +42,10 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
 
         var machine = new StoreMachine(_layout, store.ToOptions(), store.Issuers);
         var intake = new FactIntake(machine);
-        var live = new LiveView(intake);
+        var sights = new LastSights(_layout);
+        var live = new LiveView(intake, sights);
         MqttClient? speaker = null;
-        using ReviewDesk? reviews = MakeReviews(data, (topic, bytes) => speaker?.Publish(topic, bytes, 0, false));
+        using ReviewDesk? reviews = MakeReviews(data, sights, (topic, bytes) => speaker?.Publish(topic, bytes, 0, false));
         long unknown = 0;
         foreach ((_, Store.Journal.JournalRecord? record) in JournalHistory.Read(journalFolder, 1))
         {
@@ -111,14 +112,14 @@ public sealed class EdgeService(EdgeSettings settings, StoreFile store, string b
         mqtt.Publish(Topics.Down(_layout.StoreId, camera, Topics.Learn), new LearnPayload(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000).ToBytes(), 1, false) == MqttPublishResult.Accepted;
 
     /// <summary>Null where the settings want no pictures, or the store has no cameras.</summary>
-    private ReviewDesk? MakeReviews(string data, Action<string, byte[]> say)
+    private ReviewDesk? MakeReviews(string data, LastSights sights, Action<string, byte[]> say)
     {
         if (!settings.Reviews.Clips || !_layout.Sources.Any(s => s.Kind == SourceKind.Camera)) return null;
         string folder = Path.Combine(data, "clips"), keys = settings.Reviews.Keys is { } own ? Path.GetFullPath(own, baseDirectory) : Path.Combine(folder, "keys");
         var vault = new ClipVault(folder, keys, settings.Reviews.ToVault(), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000);
         string doubts = Topics.Out(_layout.StoreId, Topics.Doubts), cases = Topics.Out(_layout.StoreId, Topics.Cases);
         var work = new CaseWork(
-            new DoubtBook(new DoubtOptions(settings.Reviews.SureFrom)), vault, doubt => say(doubts, doubt.ToBytes()), asked => say(cases, asked.ToBytes()), Log);
+            new DoubtBook(new DoubtOptions(settings.Reviews.SureFrom), sights.Of), vault, doubt => say(doubts, doubt.ToBytes()), asked => say(cases, asked.ToBytes()), Log);
         return new ReviewDesk(work, vault, TimeProvider.System, e => Log($"review: STOPPED, cases get no pictures until the next start: {e}")); // the store goes on
     }
 

@@ -32,6 +32,11 @@ function words(state, clips) {
   return `${count(clips.length, "clip")}, encrypted, erased ${when} or when you are done. Whoever opens one is written down.`;
 }
 
+// What a clip is about: a shelf, or, where none took part, the person as this camera saw them best.
+function subject(clip) {
+  return clip.shelf === clip.camera ? "the person" : clip.shelf;
+}
+
 function clipRow(clip, visit) {
   const show = element("button", { type: "button", class: "clip-show" }, "Show");
   const told = element("span", { class: "quiet" }, opened(clip.openedUs.length));
@@ -39,7 +44,7 @@ function clipRow(clip, visit) {
   const row = element(
     "div",
     { class: "clip", "data-key": clip.clip },
-    element("div", { class: "clip-head" }, element("span", {}, `${clip.camera}, ${clip.shelf}, at ${clock(clip.fromUs - visit.openedUs)}, ${count(clip.pictures, "picture")}`), told, show),
+    element("div", { class: "clip-head" }, element("span", {}, `${clip.camera}, ${subject(clip)}, at ${clock(clip.fromUs - visit.openedUs)}, ${count(clip.pictures, "picture")}`), told, show),
     refused,
   );
   let times = clip.openedUs.length;
@@ -50,7 +55,7 @@ function clipRow(clip, visit) {
     setText(refused, answer.reason ?? "");
     if (answer.reason) return;
     setText(told, opened(++times));
-    const title = `${clip.camera}, ${clip.shelf}, ${visit.shopper}`;
+    const title = `${clip.camera}, ${subject(clip)}, ${visit.shopper}`;
     const player = element("div", { class: "clip-player" });
     const close = element("button", { type: "button" }, "Close");
     const dialog = element("dialog", { class: "clip-dialog", "aria-label": title }, element("div", { class: "clip-head" }, element("h2", {}, title), close), player);

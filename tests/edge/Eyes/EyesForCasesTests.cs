@@ -50,6 +50,8 @@ public sealed class EyesForCasesTests : IDisposable
         Say(edge, Topics.Cases, new CasePayload("ben", 8, "shelf-1-2", from - 60_000_000, from - 50_000_000, []).ToBytes());
         Say(edge, Topics.Cases, new CasePayload("cid", 9, "shelf-1-2", from, to, [Camera]).ToBytes());
         Say(edge, Topics.Cases, new CasePayload("dan", 9, "shelf-9-9", from, to, []).ToBytes());
+        Say(edge, Topics.Cases, new CasePayload("eve", -5, Camera, from, to, []).ToBytes()); // what it saw of somebody, whatever shelf
+        Wait.Until(() => Pieces("eve") is [(_, > 0, _, _), ..] own && own.Count == own[0].Count, "the camera sends its own pictures");
         Wait.Until(() => Pieces("ben").Count == 1 && Pieces("ana") is [(_, > 0, _, _), ..] all && all.Count == all[0].Count, "the case has its pictures");
         eyes.Kill();
 

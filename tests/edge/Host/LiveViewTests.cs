@@ -1,8 +1,11 @@
 using O4O.Edge.Host.EventLoop;
 using O4O.Edge.Host.Live;
+using O4O.Edge.Host.Review;
 using O4O.Edge.Store.Journal;
 using O4O.Edge.Store.Quantities;
+using O4O.Edge.Tests.Recording;
 using O4O.Edge.Tests.Store.Builders;
+using O4O.Edge.Wire;
 using Xunit;
 
 namespace O4O.Edge.Tests.Host;
@@ -73,6 +76,25 @@ public sealed class LiveViewTests
         Assert.Equal((0L, 0), (anna[before].TotalMinor, anna[before].Lines.Count));
         Assert.Null(anna[after].Provisional);
         Assert.Null(live.Find(anna[0].Session)!.Provisional);
+    }
+
+    [Fact]
+    public void Floor_Painted_TellsWhereEachVisitWasSeenLast()
+    {
+        var layout = (SmallStoreRecording.Store with { Cameras = [new StoreFile.CameraEntry("camera-1", Calibration: LivePictures.Hung)] }).ToLayout();
+        var play = new Performance(SmallStore.Machine());
+        var sights = new LastSights(layout);
+        var live = new LiveView(new FactIntake(play.Machine), sights);
+        var seen = new HashSet<string>();
+        foreach (var fact in Meeting.Facts(12))
+        {
+            play.Feed(fact);
+            live.Paint(new(1, new(fact.AtUs)));
+            foreach (var visit in play.Machine.State.Open)
+                if (sights.Of(visit.Id) is { } sight && Math.Abs(sight.AtUs - fact.AtUs) < 1_000_000) seen.Add(visit.Shopper);
+        }
+
+        Assert.Equal(["anna", "ben"], seen.Order());
     }
 
     /// <summary>Every moment at which something was decided or shown, with what was shown of it.</summary>

@@ -36,6 +36,41 @@ public sealed class DoubtBookTests
     }
 
     [Fact]
+    public void Doubt_AboutAPersonAndNoShelf_IsHeldAtTheCameraThatSawThemAndAskedForWithTheCase()
+    {
+        var book = new DoubtBook(new DoubtOptions(), visit => visit == "ana" ? new Sight("camera-2", 50 * Second) : null);
+        book.Take(new SessionOpened(0, "ana", "ana", 1, 1));
+        book.Take(new SessionOpened(0, "ben", "ben", 1, 2));
+
+        DoubtStep held = Assert.Single(book.Take(new DoubtRaised(55 * Second, "ana", 0, "lost from sight")));
+        IReadOnlyList<DoubtStep> again = [.. book.Take(new DoubtRaised(55 * Second, "ana", 0, "hands met"))];
+        IReadOnlyList<DoubtStep> unseen = [.. book.Take(new DoubtRaised(55 * Second, "ben", 0, "hands met"))];
+        DoubtStep asked = Assert.Single(book.Take(Settled("ana", 60, SessionSettled.Review)));
+
+        Assert.Equal((DoubtStepKind.Hold, new Doubt(-55 * Second, "camera-2", 42 * Second, 52 * Second), "ana"), (held.Kind, held.Doubt, held.Case));
+        Assert.Empty(again); // the same pictures
+        Assert.Empty(unseen);
+        Assert.Equal((DoubtStepKind.Ask, held.Doubt, "ana"), (asked.Kind, asked.Doubt, asked.Case));
+        Assert.Equal(DoubtStepKind.LetGo, Assert.Single(book.Done("ana", held.Doubt.Number)).Kind);
+    }
+
+    [Fact]
+    public void Doubts_OfTwoPeopleAtOneMoment_AreTwoOfDifferentCameras()
+    {
+        var book = new DoubtBook(new DoubtOptions(), visit => new Sight(visit == "ana" ? "camera-1" : "camera-2", 50 * Second));
+        book.Take(new SessionOpened(0, "ana", "ana", 1, 1));
+        book.Take(new SessionOpened(0, "ben", "ben", 1, 2));
+
+        Doubt ana = Assert.Single(book.Take(new DoubtRaised(51 * Second, "ana", 0, "hands met"))).Doubt;
+        Doubt ben = Assert.Single(book.Take(new DoubtRaised(51 * Second, "ben", 0, "hands met"))).Doubt;
+
+        Assert.Equal(("camera-1", "camera-2"), (ana.Shelf, ben.Shelf));
+        Assert.NotEqual(ana.Number, ben.Number);
+        Assert.Equal(DoubtStepKind.LetGo, Assert.Single(book.Take(Settled("ana", 60, SessionSettled.Charged))).Kind);
+        Assert.Equal(ben, Assert.Single(book.Held));
+    }
+
+    [Fact]
     public void Doubt_OfATripThatIsChargedAfterAll_IsLetGo()
     {
         _book.Take(Change(1, 10));
