@@ -26,23 +26,20 @@ internal sealed class MeetingJudge
     /// <summary>Until the looks have come nothing counts as given, so that carts do not flicker; but no story may be forgotten for it meanwhile.</summary>
     private const double NotYet = -1.5;
 
+    /// <summary>Log-likelihood that hands gave something which may not even have met, before anything is known: close ones, and others.</summary>
+    private const double CloseScore = -1.5, NearScore = -4;
+
+    /// <summary>What is less likely than this against nothing, as a logarithm, is not told of hands that may have met.</summary>
+    private const double WorthTelling = -3;
+
     /// <summary>
     /// What the looks until then say of both hands already counts, no more than this: where several meet at once, there are more ways
     /// than stories are kept, and the unlikely ones must go first.
     /// </summary>
     private const double UnlikelyMost = -5;
 
-    /// <summary>What is given is still in the giver's hand so long after the hands came together …</summary>
-    private const long StillUs = 150_000;
-
-    /// <summary>… and surely in the other's after so long.</summary>
-    private const long PassedUs = 450_000;
-
-    /// <summary>How long hands are looked at before and after, µs.</summary>
-    private const long LookUs = 1_000_000;
-
     /// <summary>A meeting is judged when all looks at it have come, and what scales say of that time.</summary>
-    private const long JudgeAfterUs = PassedUs + LookUs + 900_000;
+    private const long JudgeAfterUs = MeetingSight.CompleteUs + 900_000;
     private const int WaitingMax = 64;
     private const string TooMany = "Hands met while too many others did: something may have been handed over";
 
@@ -53,28 +50,25 @@ internal sealed class MeetingJudge
     /// <summary>Hands that meet so shortly after one of them took part in a weight change, or before it, meet over the goods, µs.</summary>
     private const long GoodsBeforeUs = 600_000, GoodsAfterUs = 1_000_000;
 
-    /// <summary>Share of hands that hold something when they meet another and give nothing.</summary>
-    private const double HoldsSomething = 0.4;
-
+    /// <summary>A meeting that is judged later; number 0 for one that may have been none.</summary>
     private readonly record struct Waiting(HandMeeting Met, long Number, string First, string Second);
 
     private readonly StoreState _state;
     private readonly TrackBook _tracks;
     private readonly Story _story;
     private readonly Narrator _narrator;
-    private readonly HandSight _sight;
+    private readonly MeetingSight _sight;
     private readonly Action<JournalRecord> _emit;
     private readonly HandMeetings _meetings;
     private readonly Action<HandMeeting> _onMeeting, _onPerhaps; // made once: a frame allocates nothing
     private readonly List<Waiting> _waiting = [];
     private StoreTime _now;
-    private readonly List<Held> _held = [];
     private long _count;
 
     public MeetingJudge(
         StoreLayout layout, HandSight sight, StoreState state, TrackBook tracks, Story story, Narrator narrator, Action<JournalRecord> emit)
     {
-        (_sight, _state, _tracks, _story, _narrator, _emit) = (sight, state, tracks, story, narrator, emit);
+        (_sight, _state, _tracks, _story, _narrator, _emit) = (new MeetingSight(sight, story), state, tracks, story, narrator, emit);
         _meetings = new HandMeetings(layout);
         (_onMeeting, _onPerhaps) = (Met, MayHaveMet);
     }
@@ -88,21 +82,13 @@ internal sealed class MeetingJudge
         _meetings.Look(captured, _tracks.Tracks, _onMeeting, _onPerhaps);
     }
 
-    /// <summary>Nobody can say: where either of them had something to give, both are in doubt.</summary>
+    /// <summary>Looks at both hands will say, or nobody can.</summary>
     private void MayHaveMet(HandMeeting met)
     {
         if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
-        if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second || !(MayHold(first.Id) || MayHold(second.Id))) return;
-        if (_narrator.AtShelf(met.First.Id, met.Second.Id, met.Began - GoodsBeforeUs, met.Began + GoodsAfterUs)) return;
-        foreach (Session one in (ReadOnlySpan<Session>)[first, second])
-            if (!one.Doubts.Contains(Perhaps)) _emit(new DoubtRaised(_now.Us, one.Id, 0, Perhaps));
-    }
-
-    private bool MayHold(string session)
-    {
-        _held.Clear();
-        _story.MayHold(session, _held);
-        return _held.Count > 0;
+        if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
+        if (_waiting.Count < WaitingMax && (_sight.MayHold(first.Id) || _sight.MayHold(second.Id))) _waiting.Add(new Waiting(met, 0, first.Id, second.Id));
+        else if (met.Close) Doubt(Perhaps, first, second);
     }
 
     /// <summary>Of a meeting up to this moment not all has been seen.</summary>
@@ -122,7 +108,8 @@ internal sealed class MeetingJudge
             if (!all && now - _waiting[i].Met.Began < JudgeAfterUs) continue;
             Waiting w = _waiting[i];
             _waiting.RemoveAt(i--);
-            Judge(now, w);
+            if (w.Number == 0) JudgePerhaps(w);
+            else Judge(now, w);
         }
     }
 
@@ -133,50 +120,83 @@ internal sealed class MeetingJudge
         if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
         if (_waiting.Count >= WaitingMax)
         {
-            _emit(new DoubtRaised(_now.Us, first.Id, 0, TooMany));
-            _emit(new DoubtRaised(_now.Us, second.Id, 0, TooMany));
+            Doubt(TooMany, first, second);
             return;
         }
+        double most = _sight.LikeliestBefore(met, first.Id, second.Id);
+        long number = Tell(met, first.Id, second.Id, (given, got) => NotYet + Math.Max(UnlikelyMost, _sight.Before(met, given, got) - most));
+        _waiting.Add(new Waiting(met, number, first.Id, second.Id));
+    }
+
+    /// <summary>The story goes on with every way it may have been.</summary>
+    private long Tell(HandMeeting met, string first, string second, Func<int, int, double> score)
+    {
         long number = ++_count;
-        var hands = new List<HandClaim> { new(first.Id, met.First.Id, 0, 0.5), new(second.Id, met.Second.Id, 0, 0.5) };
+        var hands = new List<HandClaim> { new(first, met.First.Id, 0, 0.5), new(second, met.Second.Id, 0, 0.5) };
         _narrator.Expect(new Account(-number, met.Began.Us, hands));
         var (a, b) = (new HandOf(met.First.Id, met.FirstRight), new HandOf(met.Second.Id, met.SecondRight));
-        EventVerdict verdict = _story.Add(new MeetingEvidence(-number, first.Id, second.Id, a, b, Foreseen(met, first.Id, second.Id)));
-        _waiting.Add(new Waiting(met, number, first.Id, second.Id));
+        EventVerdict verdict = _story.Add(new MeetingEvidence(-number, first, second, a, b, score));
         _narrator.Tell(_now, _story.Told, -number, verdict.Confidence);
+        return number;
     }
 
     /// <summary>When all looks have come: how likely each way is.</summary>
     private void Judge(StoreTime now, Waiting w)
     {
         HandMeeting m = w.Met;
-        // They reached for goods, not for each other: the scales told what they did.
-        bool overGoods = _narrator.AtShelf(m.First.Id, m.Second.Id, m.Began - GoodsBeforeUs, m.Began + GoodsAfterUs);
-        double nothing = overGoods ? 0 : Nothing + Kept(w.First, m.First, m.FirstRight, m.Began) + Kept(w.Second, m.Second, m.SecondRight, m.Began);
-        _story.Reweigh(-w.Number, option => option.First is null ? nothing : (overGoods ? OverGoods + NotYet : GivenScore + Given(m, w.First, option)) - option.Score);
+        bool overGoods = OverTheGoods(m), looked = _tracks.LastLook >= m.Began - HandSight.CameraUs;
+        double nothing = overGoods ? 0 : Nothing + _sight.Kept(m, w.First, w.Second, bags: false);
+        _story.Reweigh(-w.Number, option => option.First is null ? nothing : Given(option) - option.Score);
         _narrator.Tell(now, _story.Told, 0, 0);
         if (!overGoods) SpreadDoubt(now, w);
+
+        double Given(StoryOption option)
+        {
+            if (overGoods) return OverGoods + NotYet;
+            (int forth, int back) = Content(option, w.First);
+            return GivenScore + _sight.Given(m, forth, back, looked);
+        }
     }
 
-    /// <summary>How likely each way is by what the hands were seen to hold until now, against the likeliest that these two may have held.</summary>
-    private Func<int, int, double> Foreseen(HandMeeting met, string first, string second)
+    /// <summary>Of hands that only may have met, looks must say that something went from one to the other; where nobody looked, close ones are in doubt.</summary>
+    private void JudgePerhaps(Waiting w)
     {
-        double most = Likeliest(met.First, met.FirstRight, first, met.Began) + Likeliest(met.Second, met.SecondRight, second, met.Began);
-        return (given, got) => NotYet + Math.Max(
-            UnlikelyMost,
-            Before(met.First, met.FirstRight, Content(given), met.Began, false) + Before(met.Second, met.SecondRight, Content(got), met.Began, false) - most);
+        HandMeeting m = w.Met;
+        if (_state.Find(w.First) is not { State: not SessionState.Settled } first || _state.Find(w.Second) is not { State: not SessionState.Settled } second) return;
+        if (OverTheGoods(m)) return;
+        if (!MeetingSight.LookedAt(m))
+        {
+            if (m.Close) Doubt(Perhaps, first, second);
+            return;
+        }
+        double nothing = _sight.Kept(m, w.First, w.Second, bags: true), before = m.Close ? CloseScore : NearScore;
+        double likeliest = before + _sight.LikeliestGiven(m, w.First, w.Second) - nothing;
+        if (likeliest < WorthTelling) return;
+        Tell(m, w.First, w.Second, (given, got) => before + _sight.Given(m, given, got, heldOut: false) - nothing);
+        if (likeliest > 0) SpreadDoubt(_now, w);
     }
 
-    private double Likeliest(Track person, bool right, string session, StoreTime began)
+    /// <summary>They reached for goods, not for each other: the scales told what they did.</summary>
+    private bool OverTheGoods(HandMeeting m) => _narrator.AtShelf(m.First.Id, m.Second.Id, m.Began - GoodsBeforeUs, m.Began + GoodsAfterUs);
+
+    private void Doubt(string why, params ReadOnlySpan<Session> visits)
     {
-        double most = Before(person, right, HandSight.Empty, began, false);
-        _held.Clear();
-        _story.MayHold(session, _held);
-        foreach (Held held in _held) most = Math.Max(most, Before(person, right, held.Item.Product, began, false));
-        return most;
+        foreach (Session one in visits)
+            if (!one.Doubts.Contains(why)) _emit(new DoubtRaised(_now.Us, one.Id, 0, why));
     }
 
-    private static int Content(int given) => given == MeetingEvidence.Nothing ? HandSight.Empty : given;
+    /// <summary>What went from the first to the second, and from the second to the first.</summary>
+    private static (int Forth, int Back) Content(StoryOption option, string first)
+    {
+        int forth = MeetingEvidence.Nothing, back = MeetingEvidence.Nothing;
+        foreach (StoryMove? move in (ReadOnlySpan<StoryMove?>)[option.First, option.Second])
+        {
+            if (move is not { } given) continue;
+            if (given.Session == first) forth = given.Item.Product;
+            else back = given.Item.Product;
+        }
+        return (forth, back);
+    }
 
     /// <summary>Whoever may carry what nobody weighed or saw may have given just that away: then neither receipt can be trusted.</summary>
     private void SpreadDoubt(StoreTime now, Waiting w)
@@ -185,39 +205,4 @@ internal sealed class MeetingJudge
         Session sure = first.Doubts.Count > 0 ? second : first;
         if (sure.State != SessionState.Settled) _emit(new DoubtRaised(now.Us, sure.Id, 0, OfDoubtful));
     }
-
-    /// <summary>Log-likelihood of all that both hands held before and after.</summary>
-    private double Given(HandMeeting m, string first, StoryOption option)
-    {
-        int forth = HandSight.Empty, back = HandSight.Empty; // what went from the first to the second, and from the second to the first
-        foreach (StoryMove? move in (ReadOnlySpan<StoryMove?>)[option.First, option.Second])
-        {
-            if (move is not { } given) continue;
-            if (given.Session == first) forth = given.Item.Product;
-            else back = given.Item.Product;
-        }
-        bool looked = _tracks.LastLook >= m.Began - HandSight.CameraUs;
-        return Before(m.First, m.FirstRight, forth, m.Began, looked) + After(m.First, m.FirstRight, back, m.Began, looked) +
-            Before(m.Second, m.SecondRight, back, m.Began, looked) + After(m.Second, m.SecondRight, forth, m.Began, looked);
-    }
-
-    /// <summary>Log-likelihood of a hand's keeping whatever it held: nothing, or something of one's own.</summary>
-    private double Kept(string session, Track person, bool right, StoreTime began)
-    {
-        _held.Clear();
-        _story.MayHold(session, _held);
-        double something = _held.Count == 0 ? 0 : HoldsSomething;
-        double all = (1 - something) * Elementary.Exp(Both(person, right, HandSight.Empty, began));
-        foreach (Held held in _held) all += something / _held.Count * Elementary.Exp(Both(person, right, held.Item.Product, began));
-        return Elementary.Log(all);
-    }
-
-    private double Both(Track person, bool right, int content, StoreTime began) =>
-        Before(person, right, content, began, false) + After(person, right, content, began, false);
-
-    private double Before(Track person, bool right, int content, StoreTime began, bool heldOut) =>
-        _sight.Held(person, right, content, began - LookUs, began + StillUs, heldOut);
-
-    private double After(Track person, bool right, int content, StoreTime began, bool heldOut) =>
-        _sight.Held(person, right, content, began + PassedUs, began + PassedUs + LookUs, heldOut);
 }

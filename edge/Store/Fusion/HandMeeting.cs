@@ -9,4 +9,5 @@ namespace O4O.Edge.Store.Fusion;
 /// <param name="Second">The other person.</param>
 /// <param name="SecondRight">The right hand of the other, or the left.</param>
 /// <param name="Began">When they came together.</param>
-public readonly record struct HandMeeting(Track First, bool FirstRight, Track Second, bool SecondRight, StoreTime Began);
+/// <param name="Close">Stretched-out hands, as near as hands that met are found by detections; of others only looks can say it.</param>
+public readonly record struct HandMeeting(Track First, bool FirstRight, Track Second, bool SecondRight, StoreTime Began, bool Close);

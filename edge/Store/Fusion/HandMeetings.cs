@@ -20,6 +20,9 @@ public sealed class HandMeetings(StoreLayout layout)
     /// </summary>
     private const double PerhapsMm = 340;
 
+    /// <summary>… and hands no farther apart than this, wherever they are, may have met if looks say that a thing went from one to the other.</summary>
+    private const double NearMm = 450;
+
     /// <summary>A hand that gives is stretched out: the forearm is raised, the wrist no more than this below the elbow …</summary>
     private const double BelowElbowMm = 160;
 
@@ -41,6 +44,9 @@ public sealed class HandMeetings(StoreLayout layout)
     /// <summary>A wrist that is hidden is taken to be where it was last seen for so long: hands that give hide each other.</summary>
     private const long HiddenUs = 400_000;
 
+    /// <summary>Hands have come together so long before they are nearest.</summary>
+    private const long ReachUs = 150_000;
+
     /// <summary>Sightings farther apart than this are two meetings.</summary>
     private const long BreakUs = 800_000;
     private const int MeetingsMax = 64;
@@ -48,8 +54,18 @@ public sealed class HandMeetings(StoreLayout layout)
     private struct Meeting
     {
         public Track First, Second;
-        public bool FirstRight, SecondRight, Met, Reported;
-        public StoreTime Near, Began, Last;
+        public Hands Met, Nearest;
+        public bool HaveMet, Reported;
+        public StoreTime? Close;
+        public StoreTime Began, Last, LastClose;
+    }
+
+    private readonly record struct Hands(bool Right, bool OtherRight, bool Raised, double ApartMm, StoreTime At)
+    {
+        public static readonly Hands None = new(false, false, false, double.PositiveInfinity, default);
+
+        /// <summary>These may rather have given: hands that hang down pass each other all day.</summary>
+        public bool RatherThan(in Hands other) => Raised != other.Raised ? Raised : ApartMm < other.ApartMm;
     }
 
     private readonly List<Meeting> _meetings = new(MeetingsMax);
@@ -67,7 +83,7 @@ public sealed class HandMeetings(StoreLayout layout)
             Meeting m = _meetings[i];
             if (now - m.Last <= BreakUs) continue;
             _meetings.RemoveAt(i);
-            if (!m.Reported && _fromDetections && m.Last - m.Near >= PerhapsUs) perhaps(ToReport(m));
+            if (!m.Reported && _fromDetections) perhaps(Perhaps(m));
         }
         for (int i = 0; i < tracks.Count; i++)
         {
@@ -78,53 +94,82 @@ public sealed class HandMeetings(StoreLayout layout)
                 Track b = tracks[j];
                 if (now - b.LastSeen > HiddenUs || b.Session is null || a.Session == b.Session || (a.LastSeen != now && b.LastSeen != now)) continue;
                 if (Point3.FloorDistanceMm(a.Place, b.Place) >= 1_500) continue;
-                double apart = NearestHands(now, a, b, out bool right, out bool otherRight);
-                if (apart < (_fromDetections ? PerhapsMm : TogetherMm)) Note(now, a, b, right, otherRight, apart < TogetherMm, report);
+                Hands held = NearestHands(now, a, b);
+                Hands near = _fromDetections ? NearHands(now, a, b) : held;
+                if (near.ApartMm < (_fromDetections ? NearMm : TogetherMm)) Note(now, a, b, held, near, report);
             }
         }
     }
 
-    private static HandMeeting ToReport(in Meeting m) => new(m.First, m.FirstRight, m.Second, m.SecondRight, m.Began);
+    /// <summary>Hands that only may have met did so shortly before they were nearest.</summary>
+    private static HandMeeting Perhaps(in Meeting m) => new(
+        m.First, m.Nearest.Right, m.Second, m.Nearest.OtherRight, m.Nearest.At - ReachUs, m.Close is { } close && m.LastClose - close >= PerhapsUs);
 
-    private void Note(StoreTime now, Track a, Track b, bool right, bool otherRight, bool met, Action<HandMeeting> report)
+    private void Note(StoreTime now, Track a, Track b, Hands stretchedOut, Hands near, Action<HandMeeting> report)
     {
-        for (int i = 0; i < _meetings.Count; i++)
+        int i = 0;
+        while (i < _meetings.Count && (_meetings[i].First != a || _meetings[i].Second != b)) i++;
+        if (i == _meetings.Count)
         {
-            Meeting m = _meetings[i];
-            if (m.First != a || m.Second != b) continue;
-            m.Last = now;
-            if (met && !m.Met) (m.Began, m.FirstRight, m.SecondRight, m.Met) = (now, right, otherRight, true);
-            bool due = met && !m.Reported && now - m.Began >= LastsUs;
-            m.Reported |= due;
-            _meetings[i] = m;
-            if (due) report(ToReport(m));
-            return;
+            if (i == MeetingsMax) return;
+            _meetings.Add(new Meeting { First = a, Second = b, Nearest = Hands.None });
         }
-        if (_meetings.Count < MeetingsMax) _meetings.Add(new Meeting { First = a, Second = b, FirstRight = right, SecondRight = otherRight, Met = met, Near = now, Began = now, Last = now });
+        Meeting m = _meetings[i];
+        m.Last = now;
+        if (near.RatherThan(m.Nearest)) m.Nearest = near;
+        if (stretchedOut.ApartMm < PerhapsMm) (m.Close, m.LastClose) = (m.Close ?? now, now);
+        if (stretchedOut.ApartMm < TogetherMm)
+        {
+            if (!m.HaveMet) (m.Began, m.Met, m.HaveMet) = (now, stretchedOut, true);
+            if (!m.Reported && now - m.Began >= LastsUs)
+            {
+                m.Reported = true;
+                report(new HandMeeting(a, m.Met.Right, b, m.Met.OtherRight, m.Began, Close: true));
+            }
+        }
+        _meetings[i] = m;
     }
 
-    /// <summary>How near two stretched-out hands away from the shelves are to each other, mm: the first two that are together, or the nearest.</summary>
-    private double NearestHands(StoreTime now, Track first, Track second, out bool right, out bool otherRight)
+    /// <summary>The stretched-out hands of two away from the shelves that are nearest to each other: the first two that are together, or the nearest.</summary>
+    private Hands NearestHands(StoreTime now, Track first, Track second)
     {
-        double least = double.PositiveInfinity;
-        right = otherRight = false;
+        Hands least = Hands.None;
         for (int i = 0; i < 2; i++)
         {
-            if (StretchedOut(first, i == 1, now) is not { } mine || AtShelf(mine)) continue;
+            if (HandOf(first, i == 1, now) is not { IsOut: true } mine || AtShelf(mine.Place)) continue;
             for (int j = 0; j < 2; j++)
             {
-                if (StretchedOut(second, j == 1, now) is not { } other) continue;
-                double apart = (mine - other).LengthMm;
-                if (apart >= least) continue;
-                (least, right, otherRight) = (apart, i == 1, j == 1);
-                if (least < TogetherMm) return least;
+                if (HandOf(second, j == 1, now) is not { IsOut: true } other) continue;
+                double apart = (mine.Place - other.Place).LengthMm;
+                if (apart >= least.ApartMm) continue;
+                least = new Hands(i == 1, j == 1, true, apart, now);
+                if (apart < TogetherMm) return least;
             }
         }
         return least;
     }
 
-    /// <summary>Where a hand is, or was when it was last seen, if it is stretched out.</summary>
-    private static Point3? StretchedOut(Track person, bool right, StoreTime now)
+    /// <summary>The hands of two away from the shelves, wherever they are, that are near each other and may rather have given than the others.</summary>
+    private Hands NearHands(StoreTime now, Track first, Track second)
+    {
+        Hands best = Hands.None;
+        for (int i = 0; i < 2; i++)
+        {
+            if (HandOf(first, i == 1, now) is not { } mine || AtShelf(mine.Place)) continue;
+            for (int j = 0; j < 2; j++)
+            {
+                if (HandOf(second, j == 1, now) is not { } other) continue;
+                var hands = new Hands(i == 1, j == 1, mine.IsRaised && other.IsRaised, (mine.Place - other.Place).LengthMm, now);
+                if (hands.ApartMm < NearMm && hands.RatherThan(best)) best = hands;
+            }
+        }
+        return best;
+    }
+
+    private readonly record struct HandAt(Point3 Place, bool IsRaised, bool IsOut);
+
+    /// <summary>Where a hand is, or was when it was last seen.</summary>
+    private static HandAt? HandOf(Track person, bool right, StoreTime now)
     {
         JointKind hand = right ? JointKind.RightWrist : JointKind.LeftWrist;
         for (int back = 0; back < person.Count && now - person.TimeAt(back) <= HiddenUs; back++)
@@ -133,7 +178,7 @@ public sealed class HandMeetings(StoreLayout layout)
             Joint wrist = joints[hand], elbow = joints[right ? JointKind.RightElbow : JointKind.LeftElbow];
             if (!wrist.Seen) continue;
             bool raised = elbow.Seen ? wrist.ZMm > elbow.ZMm - BelowElbowMm : wrist.ZMm > RaisedMm;
-            return raised && Point3.FloorDistanceMm(wrist.Place, person.Place) > OutMm ? wrist.Place : null;
+            return new HandAt(wrist.Place, raised, raised && Point3.FloorDistanceMm(wrist.Place, person.Place) > OutMm);
         }
         return null;
     }

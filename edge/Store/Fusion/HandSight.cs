@@ -120,7 +120,8 @@ public sealed class HandSight(StoreLayout layout, FusionOptions options)
         return Elementary.Log(Misjudged + (1 - Misjudged) * likelihood / (empty + all));
     }
 
-    private static bool Looked(Track track, bool right, StoreTime from, StoreTime to)
+    /// <summary>Whether a hand was looked at during a while.</summary>
+    public static bool Looked(Track track, bool right, StoreTime from, StoreTime to)
     {
         for (int back = 0; back < track.LookCount; back++)
             if (Counts(track, back, right, from, to)) return true;

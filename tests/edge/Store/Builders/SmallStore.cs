@@ -1,6 +1,7 @@
 using O4O.Edge.Store;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
+using O4O.Edge.Tests.Store.FloorTracking;
 
 namespace O4O.Edge.Tests.Store.Builders;
 
@@ -23,10 +24,15 @@ internal static class SmallStore
 
     public static readonly Point3 AtScanner = new(600, 600, 0), InExit = new(5_400, 600, 0), Middle = new(3_000, 1_600, 0);
 
-    public static readonly StoreLayout Layout = Build();
+    public static readonly StoreLayout Layout = Build(camera: false);
+
+    private static readonly StoreLayout LayoutWithCamera = Build(camera: true);
 
     /// <summary>The layout is immutable, so every test shares it; a machine is a test's own.</summary>
     public static StoreMachine Machine(StoreOptions? options = null) => new(Layout, options ?? new StoreOptions(), [CodeMint.Ours.Issuer]);
+
+    /// <summary>The same store with a camera as well: people are followed by detections, or by the eyes that tell of them here.</summary>
+    public static StoreMachine MachineWithCamera() => new(LayoutWithCamera, new StoreOptions(), [CodeMint.Ours.Issuer]);
 
     public static Source Source(string device) => Layout.Sources.Single(s => s.Device == device);
 
@@ -45,7 +51,7 @@ internal static class SmallStore
         return new Point3(centre.X, FrontMm - 400, 0);
     }
 
-    private static StoreLayout Build()
+    private static StoreLayout Build(bool camera)
     {
         var builder = new StoreLayoutBuilder(Id, "KRW", EntryPolicy.Gate, new Box3(new(0, 0, 0), new(6_000, 6_000, 3_000)));
         void Add(string gtin, string name, double grams, long minor) =>
@@ -61,7 +67,9 @@ internal static class SmallStore
         builder.Facing(Cola, 1, 1, [1, 2]).Facing(Gum, 1, 1, [3]).Facing(Beans, 1, 1, [5]).Facing(Soup, 1, 1, [8]);
         builder.Facing(Juice, 1, 2, [1, 2]).Facing(Chips, 1, 2, [4, 5]).Facing(Bar, 1, 2, [7]);
         builder.Gate(new Gate(GateDevice, AtScanner, new Box3(new(0, 0, 0), new(1_200, 1_200, 2_500)), new Box3(new(4_800, 0, 0), new(6_000, 1_200, 2_500))));
-        return builder.Eyes(EyesDevice, ClockKind.Synchronised).Hands(HandsDevice, ClockKind.Synchronised).Build();
+        builder.Eyes(EyesDevice, ClockKind.Synchronised).Hands(HandsDevice, ClockKind.Synchronised);
+        if (camera) builder.Camera("camera-1", ClockKind.Synchronised, SceneCameras.Camera(new Point3(100, 100, 2_800), Middle));
+        return builder.Build();
     }
 
     private static (int, Box3)[] Plates(double zMm)

@@ -35,11 +35,12 @@ public sealed class HandMeetingsTests
 
     /// <summary>Hands a third of a metre apart: eyes that number people themselves see that, detections cannot tell it from a meeting.</summary>
     [Theory]
-    [InlineData(true, 320, 3, 1)]
-    [InlineData(true, 320, 1, 0)]
-    [InlineData(true, 500, 3, 0)]
-    [InlineData(false, 320, 3, 0)]
-    public void Hands_ThatComeNear_MayHaveMetWhereDetectionsSayIt(bool detections, int apartMm, int pictures, int perhaps)
+    [InlineData(true, 320, 3, 1, true)]
+    [InlineData(true, 320, 1, 1, false)]
+    [InlineData(true, 430, 3, 1, false)]
+    [InlineData(true, 500, 3, 0, false)]
+    [InlineData(false, 320, 3, 0, false)]
+    public void Hands_ThatComeNear_MayHaveMetWhereDetectionsSayIt(bool detections, int apartMm, int pictures, int perhaps, bool close)
     {
         StoreLayout layout = detections ? new Scene(1, new SceneOptions { EndUs = 1 }).Layout : SmallStore.Layout;
         var (book, finder) = (new TrackBook(), new HandMeetings(layout));
@@ -54,6 +55,24 @@ public sealed class HandMeetingsTests
         }
 
         Assert.Equal((0, perhaps), (met.Count, may.Count));
+        Assert.All(may, m => Assert.Equal(close, m.Close));
+    }
+
+    /// <summary>Two who stand breast to breast hold their hands out between them, hardly out from under their heads.</summary>
+    [Fact]
+    public void Hands_BetweenPeopleWhoStandClose_Meet()
+    {
+        var (book, finder) = (new TrackBook(), new HandMeetings(SmallStore.Layout));
+        var met = new List<HandMeeting>();
+        for (int i = 0; i < 6; i++)
+        {
+            StoreTime now = Script.Time(5) + i * 66_667;
+            Stand(book, 1, new Point3(2_700, 1_600, 0), new Point3(2_800, 1_600, 1_050), now);
+            Stand(book, 2, new Point3(3_150, 1_600, 0), new Point3(3_050, 1_600, 1_050), now);
+            finder.Look(now, book.Tracks, met.Add, met.Add);
+        }
+
+        Assert.Single(met);
     }
 
     private static void Stand(TrackBook book, long person, Point3 floor, Point3 hand, StoreTime now) =>

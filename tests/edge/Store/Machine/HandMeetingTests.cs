@@ -82,6 +82,38 @@ public sealed class HandMeetingTests
         Assert.Equal(1_500, play.Settled.Single(s => s.Shopper == keeper).TotalMinor);
     }
 
+    /// <summary>
+    /// Followed by detections, hands are seen to meet or to pass at a third of a metre alike. Looks into both say which it was; into the
+    /// giver's alone they do not, who may have put it into a bag; and where nobody looked there was only a passing.
+    /// </summary>
+    [Theory]
+    [InlineData(true, true, "ben")]
+    [InlineData(true, false, "anna")]
+    [InlineData(false, false, "anna")]
+    public void Hands_ThatComeNearInDetections_GaveWhatBothWereSeenToHold(bool intoAnnas, bool intoBens, string owner)
+    {
+        var aside = new Point3(200, 0, 0);
+        Script script = Both().Stand(Anna, 11, AnnaStands, Between - aside).Stand(Ben, 11, BenStands, Between + aside)
+            .Stand(Anna, 11.3, AnnaStands, Between - aside).Stand(Ben, 11.3, BenStands, Between + aside).Stand(Anna, 11.6, AnnaStands).Stand(Ben, 11.6, BenStands);
+        var looks = new List<Fact>();
+        for (int i = 0; i < 15; i++)
+        {
+            double at = 10 + i * 0.2;
+            var seen = new List<HandLook>();
+            if (intoAnnas) seen.Add(Hand(Anna, at < 11.2));
+            if (intoBens) seen.Add(Hand(Ben, at >= 11.2));
+            if (seen.Count > 0) looks.Add(new HandsFact(Script.Time(at + 0.1).Us, SmallStore.HandsDevice, new DeviceMark(1, (uint)i, Script.Time(at).Us), [.. seen]));
+        }
+
+        var play = new Performance(SmallStore.MachineWithCamera());
+        play.Feed(Leave(script).Facts(30).Concat(looks).OrderBy(f => f.AtUs));
+
+        // The camera tells of nobody, so a person looks at both; but the carts are known.
+        Assert.Equal(1_500, play.Settled.Single(s => s.Shopper == owner).TotalMinor);
+        Assert.Equal(0, play.Settled.Single(s => s.Shopper != owner).TotalMinor);
+        Assert.Equal(owner == "ben" ? 1 : 0, play.Records.OfType<HandedOver>().Count());
+    }
+
     private static HandLook Hand(long track, bool full) =>
         new(track, true, full ? (ushort)500 : (ushort)64_000, full ? [new LookEntry(SmallStore.Layout.ProductIndex(SmallStore.Cola), 64_000)] : []);
 
