@@ -45,6 +45,8 @@ internal sealed class MeetingJudge
 
     private const string Perhaps = "This person's hand came so close to somebody's that something may have been handed over, and the cameras cannot tell";
 
+    private const string WithUnknown = "This person's hand met that of somebody whose visit is not known: something may have been handed over";
+
     private const string OfDoubtful = "This person's hand met that of somebody of whom it is not certain what they had";
 
     /// <summary>Hands that meet so shortly after one of them took part in a weight change, or before it, meet over the goods, µs.</summary>
@@ -85,6 +87,7 @@ internal sealed class MeetingJudge
     /// <summary>Looks at both hands will say, or nobody can.</summary>
     private void MayHaveMet(HandMeeting met)
     {
+        if (met.First.Session is null || met.Second.Session is null) return; // whom the eyes do not know yet, detections see everywhere
         if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
         if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
         if (_waiting.Count < WaitingMax && (_sight.MayHold(first.Id) || _sight.MayHold(second.Id))) _waiting.Add(new Waiting(met, 0, first.Id, second.Id));
@@ -116,6 +119,11 @@ internal sealed class MeetingJudge
     /// <summary>At once, before what happens next: the story goes on with every way it may have been.</summary>
     private void Met(HandMeeting met)
     {
+        if (met.First.Session is null || met.Second.Session is null)
+        {
+            if (_state.Find(met.First.Session ?? met.Second.Session!) is { State: not SessionState.Settled } known) Doubt(WithUnknown, known);
+            return;
+        }
         if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
         if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
         if (_waiting.Count >= WaitingMax)

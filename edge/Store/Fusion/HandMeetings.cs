@@ -6,8 +6,8 @@ using O4O.Edge.Store.Tracking;
 namespace O4O.Edge.Store.Fusion;
 
 /// <summary>
-/// Notices when the hands of two people of different visits meet away from the shelves: a product may have changed hands, and no
-/// scale will ever say so. Reports each meeting once, when it has lasted.
+/// Notices when the hands of two people of different visits meet away from the shelves, or of one whose visit is not known: a product may
+/// have changed hands, and no scale will ever say so. Reports each meeting once, when it has lasted.
 /// </summary>
 public sealed class HandMeetings(StoreLayout layout)
 {
@@ -88,11 +88,11 @@ public sealed class HandMeetings(StoreLayout layout)
         for (int i = 0; i < tracks.Count; i++)
         {
             Track a = tracks[i];
-            if (now - a.LastSeen > HiddenUs || a.Session is null) continue;
+            if (now - a.LastSeen > HiddenUs) continue;
             for (int j = i + 1; j < tracks.Count; j++)
             {
                 Track b = tracks[j];
-                if (now - b.LastSeen > HiddenUs || b.Session is null || a.Session == b.Session || (a.LastSeen != now && b.LastSeen != now)) continue;
+                if (now - b.LastSeen > HiddenUs || a.Session == b.Session || (a.LastSeen != now && b.LastSeen != now)) continue;
                 if (Point3.FloorDistanceMm(a.Place, b.Place) >= 1_500) continue;
                 Hands held = NearestHands(now, a, b);
                 Hands near = _fromDetections ? NearHands(now, a, b) : held;

@@ -48,6 +48,19 @@ public sealed class HandMeetingTests
         Assert.All(play.Settled, s => Assert.Equal(SessionSettled.Empty, s.Outcome));
     }
 
+    /// <summary>Somebody came in while nobody saw it: what they gave or got, nobody knows.</summary>
+    [Fact]
+    public void Hands_ThatMeetThoseOfSomebodyWhoseVisitIsNotKnown_AreADoubt()
+    {
+        Script script = Meet(new Script(9).Enter("anna", 1, Anna).Take(Anna, 7.5, SmallStore.LowShelf, 2, SmallStore.Cola).Stand(Ben, 9, SmallStore.Middle));
+
+        Performance play = Performance.Of(script.Leave(Anna, 15).Facts(30));
+
+        SessionSettled annas = Assert.Single(play.Settled);
+        Assert.Equal(SessionSettled.Review, annas.Outcome);
+        Assert.Contains(annas.Reasons, r => r.Contains("not known", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
