@@ -48,7 +48,7 @@ public sealed class StoreLoop(
         StoreTime nextTick = clock.Now();
         while (!_stopping)
         {
-            int waitMs = (int)Math.Clamp((nextTick - clock.Now()) / 1000, 0, 50);
+            int waitMs = (int)Math.Clamp((nextTick - clock.Now() + 999) / 1000, 0, 50); // rounded up: the last part of a millisecond would be spun away
             if (inbox.TryTake(waitMs, out Inbound item)) Take(item);
             StoreTime now = clock.Now();
             if (now < nextTick) continue;

@@ -44,6 +44,24 @@ public sealed class StoreClockTests
         Assert.InRange(later - before, 9_990_000, 10_010_000); // a thousandth at most
     }
 
+    /// <summary>A loop that waits for its next tick reads the clock millions of times a second: what rounding takes from each reading adds up.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Clock_ReadAllTheTime_LosesNothing(int everyTicks)
+    {
+        var clock = new StoreClock(_system, StoreTime.Min);
+
+        for (int i = 0; i < 2_000_000; i++)
+        {
+            _system.Run(everyTicks / (double)TimeSpan.TicksPerSecond);
+            clock.Now();
+        }
+
+        Assert.InRange(_system.UtcUs - clock.Now().Us, -2, 2);
+    }
+
     [Fact]
     public void SystemClock_OneSecondAhead_IsCaughtUpWithInAThousandSeconds()
     {
@@ -90,7 +108,7 @@ public sealed class StoreClockTests
         public long UtcUs => StartUs + (_ticks + _stepTicks) / 10;
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public void Run(double seconds) => _ticks += (long)(seconds * TimeSpan.TicksPerSecond);
+        public void Run(double seconds) => _ticks += (long)Math.Round(seconds * TimeSpan.TicksPerSecond);
         public void Step(double seconds) => _stepTicks += (long)(seconds * TimeSpan.TicksPerSecond);
         public override long GetTimestamp() => 123_456 + _ticks;
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(StartUs * 10 + _ticks + _stepTicks);
