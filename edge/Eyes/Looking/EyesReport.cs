@@ -51,7 +51,7 @@ internal sealed class EyesReport(EyesService eyes)
         double seconds = Seconds;
         to.WriteLine(Text($"{All().Looked / seconds:0.0} inferences/s in {eyes.Sessions.Count} session{(eyes.Sessions.Count == 1 ? "" : "s")} over {seconds:0.0} s; {eyes.Unsent} messages that no broker took"));
         if (All() is { Recorded: > 0 } or { Unrecorded: > 0 })
-            to.WriteLine(Text($"{All().Recorded} pictures sent to the edge's recording, {All().Unrecorded} not: too large (lower the camera's width or recording.frames.quality), or the broker was behind"));
+            to.WriteLine(Text($"{All().Recorded} pictures sent to the edge's recording{(All().Unrecorded == 0 ? "" : $", {All().Unrecorded} not: too large (lower the camera's width or recording.frames.quality), or the broker was behind")}"));
         if (eyes.PicturesLost > 0) to.WriteLine(Text($"{eyes.PicturesLost} pictures in doubt had to go because a ring was full: raise ring.megabytes"));
     }
 
