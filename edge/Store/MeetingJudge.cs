@@ -27,10 +27,10 @@ internal sealed class MeetingJudge
     private const double NotYet = -1.5;
 
     /// <summary>Log-likelihood that hands gave something which may not even have met, before anything is known: close ones, and others.</summary>
-    private const double CloseScore = -1.5, NearScore = -4;
+    private const double CloseScore = -1.5, NearScore = -3;
 
     /// <summary>What is less likely than this against nothing, as a logarithm, is not told of hands that may have met.</summary>
-    private const double WorthTelling = -3;
+    private const double WorthTelling = -2;
 
     /// <summary>
     /// What the looks until then say of both hands already counts, no more than this: where several meet at once, there are more ways
@@ -180,7 +180,7 @@ internal sealed class MeetingJudge
         double nothing = _sight.Kept(m, w.First, w.Second, bags: true), before = m.Close ? CloseScore : NearScore;
         double likeliest = before + _sight.LikeliestGiven(m, w.First, w.Second) - nothing;
         if (likeliest < WorthTelling) return;
-        Tell(m, w.First, w.Second, (given, got) => before + _sight.Given(m, given, got, heldOut: false) - nothing);
+        Tell(m, w.First, w.Second, (given, got) => before + _sight.Given(m, given, got) - nothing);
         if (likeliest > 0) SpreadDoubt(_now, w);
     }
 

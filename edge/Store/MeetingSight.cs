@@ -62,7 +62,11 @@ internal sealed class MeetingSight(HandSight sight, Story story)
             Before(m.Second, m.SecondRight, got, m.Began, heldOut) + After(m.Second, m.SecondRight, gave, m.Began, heldOut);
     }
 
-    /// <summary>The same of the likeliest that may have been given, one way or both.</summary>
+    /// <summary>The same of hands that only came near: what was given must have been seen in one hand before and in the other afterwards.</summary>
+    public double Given(HandMeeting m, int forth, int back) =>
+        Went(m.First, m.FirstRight, m.Second, m.SecondRight, Content(forth), m.Began) + Went(m.Second, m.SecondRight, m.First, m.FirstRight, Content(back), m.Began);
+
+    /// <summary>The same of the likeliest that hands which only came near may have given, one way or both.</summary>
     public double LikeliestGiven(HandMeeting m, string first, string second)
     {
         (double forth, double noneForth) = Likeliest(first, m.First, m.FirstRight, m.Second, m.SecondRight, m.Began);
@@ -74,11 +78,12 @@ internal sealed class MeetingSight(HandSight sight, Story story)
     private (double Something, double Nothing) Likeliest(string session, Track giver, bool right, Track other, bool otherRight, StoreTime began)
     {
         double most = double.NegativeInfinity;
-        foreach (Held held in Of(session)) most = Math.Max(most, Went(held.Item.Product));
-        return (most, Went(HandSight.Empty));
-
-        double Went(int content) => Before(giver, right, content, began, false) + After(other, otherRight, content, began, false);
+        foreach (Held held in Of(session)) most = Math.Max(most, Went(giver, right, other, otherRight, held.Item.Product, began));
+        return (most, Went(giver, right, other, otherRight, HandSight.Empty, began));
     }
+
+    private double Went(Track giver, bool right, Track other, bool otherRight, int content, StoreTime began) =>
+        Before(giver, right, content, began, heldOut: content != HandSight.Empty) + After(other, otherRight, content, began, heldOut: content != HandSight.Empty);
 
     /// <summary>Both hands gave nothing: they kept whatever they held, or nothing.</summary>
     /// <param name="m">The meeting.</param>
