@@ -27,10 +27,10 @@ internal sealed class MeetingJudge
     private const double NotYet = -1.5;
 
     /// <summary>Log-likelihood that hands gave something which may not even have met, before anything is known: close ones, and others.</summary>
-    private const double CloseScore = -1.5, NearScore = -3;
+    private const double CloseScore = -1.5, NearScore = -2.3;
 
     /// <summary>What is less likely than this against nothing, as a logarithm, is not told of hands that may have met.</summary>
-    private const double WorthTelling = -2;
+    private const double WorthTelling = -2.5;
 
     /// <summary>
     /// What the looks until then say of both hands already counts, no more than this: where several meet at once, there are more ways
