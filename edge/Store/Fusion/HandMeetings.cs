@@ -94,9 +94,8 @@ public sealed class HandMeetings(StoreLayout layout)
                 Track b = tracks[j];
                 if (now - b.LastSeen > HiddenUs || a.Session == b.Session || (a.LastSeen != now && b.LastSeen != now)) continue;
                 if (Point3.FloorDistanceMm(a.Place, b.Place) >= 1_500) continue;
-                Hands held = NearestHands(now, a, b);
-                Hands near = _fromDetections ? NearHands(now, a, b) : held;
-                if (near.ApartMm < (_fromDetections ? NearMm : TogetherMm)) Note(now, a, b, held, near, report);
+                (Hands stretchedOut, Hands near) = Between(now, a, b);
+                if (near != Hands.None || stretchedOut.ApartMm < TogetherMm) Note(now, a, b, stretchedOut, near, report);
             }
         }
     }
@@ -130,40 +129,26 @@ public sealed class HandMeetings(StoreLayout layout)
         _meetings[i] = m;
     }
 
-    /// <summary>The stretched-out hands of two away from the shelves that are nearest to each other: the first two that are together, or the nearest.</summary>
-    private Hands NearestHands(StoreTime now, Track first, Track second)
+    /// <summary>
+    /// Of the hands of two away from the shelves: the stretched-out ones that are nearest to each other, or the first two that are together;
+    /// and those that are near, wherever they are, and may rather have given than the others, where detections tell of them.
+    /// </summary>
+    private (Hands StretchedOut, Hands Near) Between(StoreTime now, Track first, Track second)
     {
-        Hands least = Hands.None;
+        Hands stretchedOut = Hands.None, near = Hands.None;
         for (int i = 0; i < 2; i++)
         {
-            if (HandOf(first, i == 1, now) is not { IsOut: true } mine || AtShelf(mine.Place)) continue;
-            for (int j = 0; j < 2; j++)
-            {
-                if (HandOf(second, j == 1, now) is not { IsOut: true } other) continue;
-                double apart = (mine.Place - other.Place).LengthMm;
-                if (apart >= least.ApartMm) continue;
-                least = new Hands(i == 1, j == 1, true, apart, now);
-                if (apart < TogetherMm) return least;
-            }
-        }
-        return least;
-    }
-
-    /// <summary>The hands of two away from the shelves, wherever they are, that are near each other and may rather have given than the others.</summary>
-    private Hands NearHands(StoreTime now, Track first, Track second)
-    {
-        Hands best = Hands.None;
-        for (int i = 0; i < 2; i++)
-        {
-            if (HandOf(first, i == 1, now) is not { } mine || AtShelf(mine.Place)) continue;
+            if (HandOf(first, i == 1, now) is not { } mine || !(mine.IsOut || _fromDetections) || AtShelf(mine.Place)) continue;
             for (int j = 0; j < 2; j++)
             {
                 if (HandOf(second, j == 1, now) is not { } other) continue;
                 var hands = new Hands(i == 1, j == 1, mine.IsRaised && other.IsRaised, (mine.Place - other.Place).LengthMm, now);
-                if (hands.ApartMm < NearMm && hands.RatherThan(best)) best = hands;
+                bool nearer = stretchedOut.ApartMm >= TogetherMm && hands.ApartMm < stretchedOut.ApartMm;
+                if (mine.IsOut && other.IsOut && nearer) stretchedOut = hands;
+                if (_fromDetections && hands.ApartMm < NearMm && hands.RatherThan(near)) near = hands;
             }
         }
-        return best;
+        return (stretchedOut, near);
     }
 
     private readonly record struct HandAt(Point3 Place, bool IsRaised, bool IsOut);
