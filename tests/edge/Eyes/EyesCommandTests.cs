@@ -35,8 +35,7 @@ public sealed class EyesCommandTests : IDisposable
     {
         byte[] scene = Clip.TransportStream(Clip.Scene, _folder, "scene"), black = Clip.TransportStream(Clip.Black, _folder, "black");
         using var server = new StreamServer(scene);
-        using var broker = new MosquittoBroker(new MosquittoBrokerOptions { Directory = Path.Combine(_folder, "broker"), StoreId = StoreId, Users = _access.Users });
-        broker.Start();
+        using MosquittoBroker broker = BrokerFixture.Start(_folder, StoreId, _access);
         var ear = new Ear();
         using MqttClient edge = BrokerFixture.Connect(broker.ClientOptions(BrokerUser.Edge), ear, Topics.AllUp(StoreId));
         string figures = Path.Combine(_folder, "figures.json");
@@ -70,8 +69,7 @@ public sealed class EyesCommandTests : IDisposable
     public void Eyes_ThatAreKilled_AreSaidToBeGoneByTheBroker()
     {
         using var server = new StreamServer(Clip.TransportStream(Clip.Scene, _folder, "scene"));
-        using var broker = new MosquittoBroker(new MosquittoBrokerOptions { Directory = Path.Combine(_folder, "broker"), StoreId = StoreId, Users = _access.Users });
-        broker.Start();
+        using MosquittoBroker broker = BrokerFixture.Start(_folder, StoreId, _access);
         var ear = new Ear();
         using MqttClient edge = BrokerFixture.Connect(broker.ClientOptions(BrokerUser.Edge), ear, Topics.AllUp(StoreId));
         using Process eyes = Start("--config", Config(server.Url, broker.Port));

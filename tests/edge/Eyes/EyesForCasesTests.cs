@@ -21,11 +21,7 @@ public sealed class EyesForCasesTests : IDisposable
     private readonly Ear _ear = new();
     private readonly MosquittoBroker _broker;
 
-    public EyesForCasesTests()
-    {
-        _broker = new MosquittoBroker(new MosquittoBrokerOptions { Directory = Path.Combine(_folder, "broker"), StoreId = StoreId, Users = _access.Users });
-        _broker.Start();
-    }
+    public EyesForCasesTests() => _broker = BrokerFixture.Start(_folder, StoreId, _access);
 
     public void Dispose()
     {

@@ -34,11 +34,7 @@ public sealed class EyesRecordedTests : IDisposable
     /// <summary>What it finds is as wide and as far right as the picture is bright: another picture, other numbers.</summary>
     private readonly TinyModel _tiny = new(onnx: Onnx(1e-3f));
 
-    public EyesRecordedTests()
-    {
-        _broker = new MosquittoBroker(new MosquittoBrokerOptions { Directory = Path.Combine(_folder, "broker"), StoreId = SmallStore.Id, Users = _access.Users });
-        _broker.Start();
-    }
+    public EyesRecordedTests() => _broker = BrokerFixture.Start(_folder, SmallStore.Id, _access);
 
     public void Dispose()
     {

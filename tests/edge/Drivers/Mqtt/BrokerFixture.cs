@@ -27,6 +27,14 @@ public sealed class BrokerFixture : IDisposable
         MaxMessageBytes = 65_536,
     };
 
+    /// <summary>A running broker of a store, in a folder within this one; dispose it.</summary>
+    internal static MosquittoBroker Start(string folder, string store, BrokerAccess access)
+    {
+        var broker = new MosquittoBroker(new MosquittoBrokerOptions { Directory = Path.Combine(folder, "broker"), StoreId = store, Users = access.Users });
+        broker.Start();
+        return broker;
+    }
+
     /// <summary>A connected client with its subscriptions confirmed.</summary>
     internal MqttClient Connect(string user, IMqttHandler handler, params string[] filters) =>
         Connect(Broker.ClientOptions(user), handler, filters);
