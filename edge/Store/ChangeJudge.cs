@@ -70,7 +70,7 @@ internal sealed class ChangeJudge(
     {
         foreach (HandClaim hand in claims)
         {
-            if (hand.Probability < Involved || state.Find(hand.Session) is not { State: not SessionState.Settled } session) continue;
+            if (hand.Probability < Involved || state.FindOpen(hand.Session) is not { } session) continue;
             counters.Doubts++;
             emit(new DoubtRaised(now.Us, session.Id, number, "A plate would not come to rest: what was taken there is not certain"));
         }

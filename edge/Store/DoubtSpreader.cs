@@ -78,7 +78,7 @@ internal sealed class DoubtSpreader(StoreLayout layout, StoreState state, TrackB
         for (int i = 0; i < tracks.Tracks.Count; i++) // every tick: an interface's enumerator is an object
         {
             Track track = tracks.Tracks[i];
-            if (track.LastSeen < when.From || state.Find(track.Session) is not { State: not SessionState.Settled } session) continue;
+            if (track.LastSeen < when.From || state.FindOpen(track.Session) is not { } session) continue;
             if (!Whereabouts.MayHaveReached(layout, session, track, place, when)) continue;
             string where = plate > 0 ? $"plate {plate} of {device}" : device;
             Doubt(now, session, $"reached to {where} while it could not weigh");

@@ -97,7 +97,7 @@ internal sealed class ExchangeJudge(
     {
         foreach (Hand puts in hands)
         {
-            if (puts.Person.Session is not { } from || state.Find(from) is not { State: not SessionState.Settled } putter) continue;
+            if (puts.Person.Session is not { } from || state.FindOpen(from) is not { } putter) continue;
             if (!putter.Staff && !story.MayHold(from, product, 1)) continue;
             foreach (Hand takes in hands)
             {

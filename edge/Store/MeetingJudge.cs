@@ -87,9 +87,7 @@ internal sealed class MeetingJudge
     /// <summary>Looks at both hands will say, or nobody can.</summary>
     private void MayHaveMet(HandMeeting met)
     {
-        if (met.First.Session is null || met.Second.Session is null) return; // whom the eyes do not know yet, detections see everywhere
-        if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
-        if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
+        if (_state.FindOpen(met.First.Session) is not { } first || _state.FindOpen(met.Second.Session) is not { } second) return;
         if (_waiting.Count < WaitingMax && (_sight.MayHold(first.Id) || _sight.MayHold(second.Id))) _waiting.Add(new Waiting(met, 0, first.Id, second.Id));
         else if (met.Close) Doubt(Perhaps, first, second);
     }
@@ -121,11 +119,10 @@ internal sealed class MeetingJudge
     {
         if (met.First.Session is null || met.Second.Session is null)
         {
-            if (_state.Find(met.First.Session ?? met.Second.Session!) is { State: not SessionState.Settled } known) Doubt(WithUnknown, known);
+            if (_state.FindOpen(met.First.Session ?? met.Second.Session) is { } known) Doubt(WithUnknown, known);
             return;
         }
-        if (_state.Find(met.First.Session) is not { State: not SessionState.Settled } first) return;
-        if (_state.Find(met.Second.Session) is not { State: not SessionState.Settled } second) return;
+        if (_state.FindOpen(met.First.Session) is not { } first || _state.FindOpen(met.Second.Session) is not { } second) return;
         if (_waiting.Count >= WaitingMax)
         {
             Doubt(TooMany, first, second);
@@ -170,7 +167,7 @@ internal sealed class MeetingJudge
     private void JudgePerhaps(Waiting w)
     {
         HandMeeting m = w.Met;
-        if (_state.Find(w.First) is not { State: not SessionState.Settled } first || _state.Find(w.Second) is not { State: not SessionState.Settled } second) return;
+        if (_state.FindOpen(w.First) is not { } first || _state.FindOpen(w.Second) is not { } second) return;
         if (OverTheGoods(m)) return;
         if (!MeetingSight.LookedAt(m))
         {
@@ -178,9 +175,9 @@ internal sealed class MeetingJudge
             return;
         }
         double nothing = _sight.Kept(m, w.First, w.Second, bags: true), before = m.Close ? CloseScore : NearScore;
-        double likeliest = before + _sight.LikeliestGiven(m, w.First, w.Second) - nothing;
+        double likeliest = before + _sight.LikeliestPassed(m, w.First, w.Second) - nothing;
         if (likeliest < WorthTelling) return;
-        Tell(m, w.First, w.Second, (given, got) => before + _sight.Given(m, given, got) - nothing);
+        Tell(m, w.First, w.Second, (given, got) => before + _sight.Passed(m, given, got) - nothing);
         if (likeliest > 0) SpreadDoubt(_now, w);
     }
 

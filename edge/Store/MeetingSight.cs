@@ -63,11 +63,11 @@ internal sealed class MeetingSight(HandSight sight, Story story)
     }
 
     /// <summary>The same of hands that only came near: what was given must have been seen in one hand before and in the other afterwards.</summary>
-    public double Given(HandMeeting m, int forth, int back) =>
+    public double Passed(HandMeeting m, int forth, int back) =>
         Went(m.First, m.FirstRight, m.Second, m.SecondRight, Content(forth), m.Began) + Went(m.Second, m.SecondRight, m.First, m.FirstRight, Content(back), m.Began);
 
     /// <summary>The same of the likeliest that hands which only came near may have given, one way or both.</summary>
-    public double LikeliestGiven(HandMeeting m, string first, string second)
+    public double LikeliestPassed(HandMeeting m, string first, string second)
     {
         (double forth, double noneForth) = Likeliest(first, m.First, m.FirstRight, m.Second, m.SecondRight, m.Began);
         (double back, double noneBack) = Likeliest(second, m.Second, m.SecondRight, m.First, m.FirstRight, m.Began);

@@ -69,7 +69,7 @@ internal sealed class PeopleSight(
 
     private void Doubt(StoreTime now, string? session)
     {
-        if (session is null || state.Find(session) is not { State: not SessionState.Settled } found || found.Doubts.Contains(Confused)) return;
-        emit(new DoubtRaised(now.Us, session, 0, Confused));
+        if (state.FindOpen(session) is not { } found || found.Doubts.Contains(Confused)) return;
+        emit(new DoubtRaised(now.Us, found.Id, 0, Confused));
     }
 }

@@ -97,6 +97,6 @@ internal sealed class ShelfBalance
         string what = $"{Math.Round(Math.Abs(offMg) / 1000)} g {(offMg < 0 ? "left" : "came to")} plate {plate} and were told of nobody";
         _emit(new SourceChanged(now.Us, shelf.Device, "unbalanced", what));
         foreach (string id in _since[shelf.Index])
-            if (_state.Find(id) is { State: not SessionState.Settled } session) _emit(new DoubtRaised(now.Us, session.Id, 0, $"{shelf.Device}: {what}"));
+            if (_state.FindOpen(id) is { } session) _emit(new DoubtRaised(now.Us, session.Id, 0, $"{shelf.Device}: {what}"));
     }
 }

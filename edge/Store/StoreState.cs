@@ -71,6 +71,9 @@ public sealed class StoreState
     public long TripsEmpty { get; private set; }
     public long TripsInReview { get; private set; }
 
+    /// <summary>A visit that is not settled; null for any other.</summary>
+    public Session? FindOpen(string? id) => Find(id) is { State: not SessionState.Settled } open ? open : null;
+
     /// <summary>An open visit, or a recently settled one; null for any other.</summary>
     public Session? Find(string? id)
     {
@@ -200,8 +203,8 @@ public sealed class StoreState
         if (_layout.ProductIndex(h.Gtin) is not (>= 0 and var product)) return;
         (string from, string to, int units) = h.Quantity < 0 ? (h.To, h.From, -h.Quantity) : (h.From, h.To, h.Quantity);
         // Whose trip is settled keeps the cart that it was settled with.
-        if (Find(from) is { State: not SessionState.Settled } giver) giver.Cart.Move(product, -units, h.Confidence);
-        if (Find(to) is { State: not SessionState.Settled } getter) getter.Cart.Move(product, units, h.Confidence);
+        if (FindOpen(from) is { } giver) giver.Cart.Move(product, -units, h.Confidence);
+        if (FindOpen(to) is { } getter) getter.Cart.Move(product, units, h.Confidence);
     }
 
     private void RememberStray(Interaction i)

@@ -56,8 +56,7 @@ public sealed class LastSights(StoreLayout layout)
         foreach (Camera camera in layout.Cameras)
         {
             if (!camera.Model.TryProject(chest, out Pixel pixel) || !camera.Model.Shows(pixel)) continue;
-            Point3 at = camera.Model.Position;
-            double away = Math.Sqrt((at.X - chest.X) * (at.X - chest.X) + (at.Y - chest.Y) * (at.Y - chest.Y) + (at.Z - chest.Z) * (at.Z - chest.Z));
+            double away = (camera.Model.Position - chest).LengthMm;
             double size = camera.Model.Intrinsics.Fx / camera.Model.Intrinsics.Width / away; // shares of the picture's width a millimetre
             if (size > bestSize) (best, bestSize) = (camera, size);
         }

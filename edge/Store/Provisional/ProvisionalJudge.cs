@@ -42,7 +42,7 @@ internal sealed class ProvisionalJudge(
 
     private void Consider(StoryMove? move, ShelfEvidence seen, double all, List<(StoryMove Move, double Probability)> into)
     {
-        if (move is not { Item.IsKnown: true, Session: { } id } m || state.Find(id) is not { State: not SessionState.Settled, Staff: false }) return;
+        if (move is not { Item.IsKnown: true, Session: { } id } m || state.FindOpen(id) is not { Staff: false }) return;
         m = m with { AtHome = true }; // nobody is shown where it stood
         foreach ((StoryMove known, _) in into)
             if (known == m) return;

@@ -79,7 +79,7 @@ internal sealed class ProvisionalLines(
 
     private bool Stands(StoreTime now, in ProvisionalLine line, in RoughMovement movement)
     {
-        if (now - line.Shown > LastsUs || state.Find(line.Session) is not { State: not SessionState.Settled }) return false;
+        if (now - line.Shown > LastsUs || state.FindOpen(line.Session) is null) return false;
         ShelfScale scale = scales[movement.Shelf];
         ref readonly PlateState plate = ref scale.Plates[movement.Main];
         if (RoughScale.IsAway(plate) && plate.WokeUs == movement.WokeUs) return !rough.WentOn(scale, movement);

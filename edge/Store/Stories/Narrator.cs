@@ -217,7 +217,7 @@ internal sealed class Narrator(StoreLayout layout, StoreState state, Story story
         _ => true,
     };
 
-    private bool IsOpen(string id) => state.Find(id) is { State: not SessionState.Settled };
+    private bool IsOpen(string id) => state.FindOpen(id) is not null;
 
     private bool Fits(string id, string gtin, int units) =>
         !IsOpen(id) || state.Find(id)!.Cart.Quantity(layout.ProductIndex(gtin)) + units >= 0;
