@@ -19,7 +19,7 @@ public static class RenderCommand
 
     private sealed record Options(
         Option<string> Scenario, Option<string?> Suite, Option<string> Seeds, Option<string> Output, Option<string> Format, Option<string> Domain, Option<string?> Store,
-        Option<int> Cameras, Option<double> Fps, Option<string> Size, Option<int?> Seconds, Option<double> Empty, Option<int> Crops, Option<int> Goods, Option<int> Bare, Option<string> Products, Option<bool> Masks, Option<bool> Draw,
+        Option<int> Cameras, Option<double> Fps, Option<string> Size, Option<int?> Seconds, Option<double> Empty, Option<double> Idle, Option<int> Crops, Option<int> Goods, Option<int> Bare, Option<string> Products, Option<bool> Masks, Option<bool> Draw,
         Option<string> Image, Option<int> Jobs);
 
     public static Command Create()
@@ -37,6 +37,7 @@ public static class RenderCommand
             new("--size") { Description = "pixels of a picture, WIDTHxHEIGHT; the cameras' own shape is 4:3", DefaultValueFactory = _ => "640x480" },
             new("--seconds") { Description = "how long a day is" },
             new("--empty") { Description = "which share of the pictures with nobody in them to keep, 0 to 1", DefaultValueFactory = _ => 0.1 },
+            new("--idle") { Description = "which share of the pictures in which nobody stretches out a hand to keep, 0 to 1", DefaultValueFactory = _ => 1 },
             new("--crops") { Description = "also pictures of hands, so many pixels a side, as a finer camera would see them; 0 for none", DefaultValueFactory = _ => 0 },
             new("--goods") { Description = "also so many pictures of each product in a hand, posed, with everything else as it comes; needs --crops", DefaultValueFactory = _ => 0 },
             new("--bare") { Description = "also so many pictures of hands with nothing in them, posed the same way; needs --crops", DefaultValueFactory = _ => 0 },
@@ -51,7 +52,7 @@ public static class RenderCommand
             new("--jobs") { Description = "seeds at a time; the files do not depend on it", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, 64) });
         var command = new Command("render", "Renders what ceiling cameras would see of simulated stores, with the truth for training and testing.")
         {
-            o.Scenario, o.Suite, o.Seeds, o.Output, o.Format, o.Domain, o.Store, o.Cameras, o.Fps, o.Size, o.Seconds, o.Empty, o.Crops, o.Goods, o.Bare, o.Products, o.Masks, o.Draw, o.Image, o.Jobs,
+            o.Scenario, o.Suite, o.Seeds, o.Output, o.Format, o.Domain, o.Store, o.Cameras, o.Fps, o.Size, o.Seconds, o.Empty, o.Idle, o.Crops, o.Goods, o.Bare, o.Products, o.Masks, o.Draw, o.Image, o.Jobs,
         };
         command.SetAction(parsed => Run(parsed, o));
         return command;
@@ -111,6 +112,8 @@ public static class RenderCommand
         double fps = parsed.GetValue(o.Fps), empty = parsed.GetValue(o.Empty);
         if (fps is not (>= 0.01 and <= 60)) throw new UserMistakeException($"--fps must be between 0.01 and 60, but is {fps}");
         if (empty is not (>= 0 and <= 1)) throw new UserMistakeException($"--empty must be between 0 and 1, but is {empty}");
+        double idle = parsed.GetValue(o.Idle);
+        if (idle is not (>= 0 and <= 1)) throw new UserMistakeException($"--idle must be between 0 and 1, but is {idle}");
         if (crops is not 0 and (< RenderOptions.SideMin or > 1_024)) throw new UserMistakeException($"--crops must be 0, or between {RenderOptions.SideMin} and 1024, but is {crops}");
         int goods = parsed.GetValue(o.Goods);
         if (goods is < 0 or > 10_000) throw new UserMistakeException($"--goods must be between 0 and 10000, but is {goods}");
@@ -121,7 +124,7 @@ public static class RenderCommand
         return new ExportOptions
         {
             Bare = bare, Products = Range(parsed.GetValue(o.Products)!),
-            Folder = parsed.GetValue(o.Output)!, FramesPerSecond = fps, Cameras = cameras, Width = width, Height = height, IsRandom = random, Empty = empty, CropSide = crops, Posed = goods,
+            Folder = parsed.GetValue(o.Output)!, FramesPerSecond = fps, Cameras = cameras, Width = width, Height = height, IsRandom = random, Empty = empty, Idle = idle, CropSide = crops, Posed = goods,
             Masks = parsed.GetValue(o.Masks), Draws = parsed.GetValue(o.Draw), IsPng = Known(parsed, o.Image, Pictures) == "png",
         };
     }

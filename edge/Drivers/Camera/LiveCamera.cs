@@ -6,7 +6,7 @@ using O4O.Edge.Drivers.Camera.Watching;
 namespace O4O.Edge.Drivers.Camera;
 
 /// <summary>
-/// One camera, live: one ffmpeg process, one thread that reads it. Never more than one frame waits; a source that ends, stalls or
+/// One camera, live: one ffmpeg process, one thread that reads it, one that watches (a busy thread pool must not hold the watch up). Never more than one frame waits; a source that ends, stalls or
 /// cannot be opened is opened anew, for ever. Masks are applied before anything else sees a frame, the watch included.
 /// </summary>
 public sealed class LiveCamera : IDisposable
@@ -19,12 +19,11 @@ public sealed class LiveCamera : IDisposable
     private readonly CameraWatch _watch;
     private readonly LatestFrame _latest = new();
     private readonly Backoff _backoff;
-    private readonly Thread _reader;
+    private readonly Thread _reader, _watcher;
     private readonly ManualResetEventSlim _stop = new();
     private readonly Lock _gate = new();
     private readonly long _startedUs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1000L;
     private readonly long _startedAt = Stopwatch.GetTimestamp();
-    private Timer? _timer;
     private FfmpegProcess? _process;
     private long _lastSignUs;
     private bool _opening;
@@ -52,6 +51,7 @@ public sealed class LiveCamera : IDisposable
         _backoff = new Backoff(options.RetryMinMs, options.RetryMaxMs, Random.Shared);
 #pragma warning restore CA5394
         _reader = new Thread(Run) { Name = $"camera {source}", IsBackground = true };
+        _watcher = new Thread(Watch) { Name = $"watch {source}", IsBackground = true };
     }
 
     /// <summary>What is wrong with it now.</summary>
@@ -72,8 +72,8 @@ public sealed class LiveCamera : IDisposable
     public void Start()
     {
         _lastSignUs = NowUs();
-        _timer = new Timer(_ => Tick(), null, TickMs, TickMs);
         _reader.Start();
+        _watcher.Start();
     }
 
     /// <summary>
@@ -94,18 +94,14 @@ public sealed class LiveCamera : IDisposable
         _latest.Return(frame);
     }
 
-    /// <summary>Ends the process and the thread.</summary>
+    /// <summary>Ends the process and the threads.</summary>
     public void Dispose()
     {
         if (_stop.IsSet) return;
         _stop.Set();
         lock (_gate) _process?.Kill();
         if (_reader.IsAlive) _reader.Join();
-        if (_timer is not null)
-        {
-            using var ended = new ManualResetEvent(false);
-            if (_timer.Dispose(ended)) ended.WaitOne();
-        }
+        if (_watcher.IsAlive) _watcher.Join();
         _stop.Dispose();
         _latest.Dispose();
     }
@@ -199,9 +195,14 @@ public sealed class LiveCamera : IDisposable
         return first ? "brought no frame" : "the stream ended";
     }
 
+    /// <summary>The watch's thread: frames that do not come are nobody's event.</summary>
+    private void Watch()
+    {
+        while (!_stop.Wait(TickMs)) Tick();
+    }
+
     private void Tick()
     {
-        if (_stop.IsSet) return;
         long nowUs = NowUs();
         lock (_gate)
         {

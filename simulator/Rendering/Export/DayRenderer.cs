@@ -1,4 +1,5 @@
 using System.Globalization;
+using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Geometry;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
@@ -53,6 +54,7 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
         // Nobody in the store means nobody in the picture, and then the dice decide before any work.
         bool keep = _keep.Chance(options.Empty);
         if (scene.Count == 0 && !keep) return;
+        if (options.Idle < 1 && !_keep.Chance(options.Idle) && !Reaches(renderer.Camera(camera), scene)) return;
         FrameTruth truth = renderer.Render(camera, scene, rgb);
         _frames++;
         if (truth.People.Count == 0 && !keep) return;
@@ -63,6 +65,21 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
         PictureFile.Save(Path.Combine(options.Folder, "images", file), options.IsPng, rgb, options.Width, options.Height, renderer.Quality(camera));
         _images.Add(new ImageRecord(file, seed, camera + 1, millis, truth, masks));
         if (options.CropSide > 0) Crops(renderer, camera, scene, truth, name, file);
+    }
+
+    /// <summary>Whether somebody stretches out a hand within the picture, hidden or not.</summary>
+    private bool Reaches(CameraModel camera, Scene scene)
+    {
+        foreach ((_, Stance now) in scene.People)
+            if ((now.Left.IsOut && IsInside(camera, now.Joint(JointKind.LeftWrist))) || (now.Right.IsOut && IsInside(camera, now.Joint(JointKind.RightWrist)))) return true;
+        return false;
+    }
+
+    private bool IsInside(CameraModel camera, Vec place)
+    {
+        if (!camera.TryProject(new Point3(place.X, place.Y, place.Z), out Pixel at)) return false;
+        (double x, double y) = camera.InPicture(at, options.Width, options.Height);
+        return x >= 0 && y >= 0 && x < options.Width && y < options.Height;
     }
 
     private void Crops(StoreRenderer renderer, int camera, Scene scene, FrameTruth truth, string name, string image)

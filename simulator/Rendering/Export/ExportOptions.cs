@@ -26,6 +26,9 @@ internal sealed record ExportOptions
     /// <summary>Which share of the pictures with nobody in them is kept.</summary>
     public double Empty { get; init; } = 0.1;
 
+    /// <summary>Which share of the pictures in which nobody stretches out a hand is kept; they are not even drawn.</summary>
+    public double Idle { get; init; } = 1;
+
     /// <summary>Pixels a side of a picture of each hand in sight; 0 for none.</summary>
     public int CropSide { get; init; }
 

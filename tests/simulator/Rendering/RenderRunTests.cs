@@ -35,6 +35,23 @@ public sealed class RenderRunTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_WithoutIdleOnes_EachHaveAHandThatIsStretchedOut()
+    {
+        string folder = Path.Combine(_folder, "reaching");
+        var options = new ExportOptions { Folder = folder, Cameras = 2, Width = Width, Height = Height, FramesPerSecond = 0.5, Empty = 0, Idle = 0 };
+        new RenderRun(options, null, _ => BuiltInScenarios.Mixed with { Seconds = 45, ArrivalSeconds = 2 }).Run(new SeedRange(5, 6), 2, "a test");
+
+        using JsonDocument coco = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "annotations.json")));
+        var reaching = coco.RootElement.GetProperty("annotations").EnumerateArray()
+            .Where(a => a.TryGetProperty("hands", out JsonElement hands) && (hands.GetProperty("left").GetProperty("out").GetBoolean() || hands.GetProperty("right").GetProperty("out").GetBoolean()))
+            .Select(a => a.GetProperty("image_id").GetInt32()).ToHashSet();
+        JsonElement[] images = [.. coco.RootElement.GetProperty("images").EnumerateArray()];
+        Assert.NotEmpty(images);
+        // A hand may be within the picture while all of its owner that is not hidden is without.
+        Assert.True(images.Count(i => reaching.Contains(i.GetProperty("id").GetInt32())) > 0.8 * images.Length);
+    }
+
+    [Fact]
     public void Annotations_Always_AreWhatCocoReadersExpect()
     {
         string folder = Run("coco", 2);
