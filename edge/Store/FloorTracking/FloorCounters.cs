@@ -9,6 +9,9 @@ public sealed class FloorCounters
     /// <summary>Detections that could not be used, or were beyond the limit.</summary>
     public long BodiesRefused { get; internal set; }
 
+    /// <summary>Detections of what stands still and has no number: furniture that is taken for somebody.</summary>
+    public long BodiesStill { get; internal set; }
+
     /// <summary>People not followed because there were too many.</summary>
     public long PeopleRefused { get; internal set; }
 

@@ -11,23 +11,11 @@ internal sealed class FloorLives
     /// <summary>A detection that overlaps one already taken by so much is the same person twice.</summary>
     private const double DuplicateOverlap = 0.7;
 
-    /// <summary>Who was seen so recently may be found again by another camera only near to where they were.</summary>
-    private const double FarSigmas = 3;
-
-    /// <summary>Heads of one and the same are found as high as this, standard deviation, mm.</summary>
-    private const double HeightSigmaMm = 130;
-
-    /// <summary>Other clothes speak against one and the same by at most so much: a coat may have been taken off.</summary>
-    private const double ClothesNatsMax = 6;
-
-    /// <summary>Near a gate somebody new is likely; as a spread, mm. Elsewhere nearly impossible; in a store without gates, neither.</summary>
-    private const double NewAtGateMm = 600, NewElsewhereMm = 20_000, NewWithoutGatesMm = 8_000;
-
     /// <summary>
     /// A detection where somebody should be is rare by chance (one false one in ten pictures of a million pixels, of which the gate is some
     /// ten thousand); one of two may fail to come. So much makes somebody, so little nobody.
     /// </summary>
-    private const double HitNats = 3, MissNats = 0.5, SomebodyNats = 5, NobodyNats = -2.5;
+    private const double HitNats = 3, MissNats = 1, SomebodyNats = 5, NobodyNats = -2.5;
 
     /// <summary>Two who are one were both seen within so long.</summary>
     private const long TwinsUs = 500_000;
@@ -42,12 +30,14 @@ internal sealed class FloorLives
     private readonly Sightlines _sightlines;
     private readonly Stack<FloorTrack> _spare = new(FloorTracker.PeopleMax);
     private readonly GateZones _zones;
+    private readonly LostPeople _lost;
     private readonly SeenApart _apart = new(FloorTracker.PeopleMax);
     private long _lastId;
 
     public FloorLives(StoreLayout layout, FloorOptions options, Encounters encounters, FloorDoubts doubts)
     {
         (_layout, _options, _encounters, _doubts, _sightlines, _zones) = (layout, options, encounters, doubts, new Sightlines(layout), new GateZones(layout));
+        _lost = new LostPeople(layout, options, _zones, encounters, doubts);
         for (int slot = FloorTracker.PeopleMax - 1; slot >= 0; slot--) _spare.Push(new FloorTrack { Slot = slot });
     }
 
@@ -161,9 +151,10 @@ internal sealed class FloorLives
                 Remove(t--);
                 continue;
             }
-            FloorTrack? lost = FindLost(track);
+            FloorTrack? lost = _lost.Find(Tracks, track);
             if (lost is null)
             {
+                if (IsFromNowhere(track)) continue;
                 // From the time, and not from 1: numbers of before a restart are in the journal.
                 _lastId = Math.Max(_lastId + 1, captured.Us);
                 track.Id = _lastId;
@@ -176,6 +167,13 @@ internal sealed class FloorLives
             Remove(t--);
         }
     }
+
+    /// <summary>
+    /// Nobody comes through walls: who appears away from the gates, where nobody was lost, is nobody before having walked.
+    /// </summary>
+    private bool IsFromNowhere(FloorTrack track) =>
+        !_zones.IsAtGate(track.FirstPlace) && !_zones.IsAtGate(track.LastPlace)
+        && Point3.FloorDistanceMm(track.FirstPlace, track.LastPlace) < _options.NowhereMm;
 
     /// <summary>Two who stand in one place and have hardly ever been seen apart are one: the elder's number stays.</summary>
     public void Merge(StoreTime captured)
@@ -229,39 +227,6 @@ internal sealed class FloorLives
         if (Math.Abs(apartUs) > TwinsUs) return false;
         return Point3.FloorDistanceMm(a.Filter.PlaceAt(0), b.Filter.PlaceAt(0)) < _options.SamePlaceMm;
     }
-
-    /// <summary>The likeliest of those not seen since this one appeared, or null for somebody new.</summary>
-    private FloorTrack? FindLost(FloorTrack found)
-    {
-        double isNew = LogDensity(0, _layout.Gates.Count == 0 ? NewWithoutGatesMm : _zones.IsAtGate(found.LastPlace) ? NewAtGateMm : NewElsewhereMm), best = isNew, second = double.NegativeInfinity;
-        FloorTrack? likeliest = null;
-        FloorTrack? runnerUp = null;
-        foreach (FloorTrack lost in Tracks)
-        {
-            if (!lost.Confirmed || lost.LastSeen >= found.FirstSeen) continue;
-            double gap = (double)(found.FirstSeen - lost.LastSeen) / StoreTime.SecondUs;
-            double sigma = _options.LostSlackMm + _options.LostWanderMm * gap;
-            double away = Point3.FloorDistanceMm(lost.Filter.PlaceAt(0), found.Filter.PlaceAt(0));
-            if (away > FarSigmas * sigma) continue;
-            double taller = (lost.Filter.HeightMm - found.Filter.HeightMm) / HeightSigmaMm;
-            double clothes = MeanColour.Surprise(lost.Known.Clothes, found.Known.Clothes);
-            double likely = LogDensity(away, sigma) - taller * taller / 2 - Math.Min(ClothesNatsMax, Encounters.TailShare * clothes);
-            if (likely > best) (second, runnerUp, best, likeliest) = (best, likeliest, likely, lost);
-            else if (likely > second) (second, runnerUp) = (likely, lost);
-        }
-        if (likeliest is null)
-        {
-            if (best - second < Elementary.Log(_options.SureOdds)) _doubts.Add(runnerUp!.Id, 0);
-            return null;
-        }
-        if (best - second >= Elementary.Log(_options.SureOdds)) return likeliest;
-        if (runnerUp is null) _doubts.Add(likeliest.Id, 0);
-        else _encounters.Note(likeliest, runnerUp, found.LastSeen, mixed: true);
-        return likeliest;
-    }
-
-    /// <summary>Of a distance, as a round Gauss's density on the floor, less what all have in common.</summary>
-    private static double LogDensity(double awayMm, double sigmaMm) => -awayMm * awayMm / (2 * sigmaMm * sigmaMm) - 2 * Elementary.Log(sigmaMm);
 
     private bool TryPlace(CameraModel camera, in SeenBody body, out FloorFilter filter)
     {

@@ -91,6 +91,12 @@ public sealed record FloorOptions
     /// <summary>… and is found so far off in any case (both standard deviations), mm.</summary>
     public double LostSlackMm { get; init; } = 400;
 
+    /// <summary>
+    /// Who appears away from the gates gets a number only after having walked so far, mm: until then it may be furniture that the detector
+    /// takes for somebody. 0: at once, and no furniture is learned.
+    /// </summary>
+    public double NowhereMm { get; init; } = 700;
+
     /// <summary>One of two ways to give people their numbers must be so many times likelier, or both visits are in doubt.</summary>
     public double SureOdds { get; init; } = 20;
 
@@ -122,6 +128,7 @@ public sealed record FloorOptions
         if (JointSpreadMm is not (>= 10 and <= 2_000)) yield return "floor.jointSpreadMm must be between 10 and 2000";
         if (SamePlaceMm is not (>= 0 and <= 2_000)) yield return "floor.samePlaceMm must be between 0 and 2000";
         if (NearMm is not (>= 0 and <= 5_000)) yield return "floor.nearMm must be between 0 and 5000";
+        if (NowhereMm is not (>= 0 and <= 10_000)) yield return "floor.nowhereMm must be between 0 and 10000";
         if (LostWanderMm is not (>= 0 and <= 10_000)) yield return "floor.lostWanderMm must be between 0 and 10000";
         if (LostSlackMm is not (>= 10 and <= 10_000)) yield return "floor.lostSlackMm must be between 10 and 10000";
         if (OutsideMm is not (>= 0 and <= 100_000)) yield return "floor.outsideMm must be between 0 and 100000";

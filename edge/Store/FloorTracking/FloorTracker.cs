@@ -26,13 +26,14 @@ public sealed class FloorTracker
     private readonly IReadOnlyList<Camera> _cameras;
     private readonly FloorOptions _options;
     private readonly WristMemory _wrists;
+    private readonly Furniture? _furniture;
     private readonly Encounters _encounters;
     private readonly FloorPairing _pairing;
     private readonly FloorLives _lives;
     private readonly DetectionOrder _order = new(BodiesMax);
     private readonly Detection[] _detections = new Detection[BodiesMax];
     private readonly SeenBody[] _bodies = new SeenBody[BodiesMax], _sorted = new SeenBody[BodiesMax];
-    private readonly bool[] _taken = new bool[BodiesMax], _takes = new bool[PeopleMax];
+    private readonly bool[] _taken = new bool[BodiesMax], _numbered = new bool[BodiesMax], _takes = new bool[PeopleMax];
     private readonly FloorSighting[] _sightings = new FloorSighting[PeopleMax];
     private readonly FloorDoubts _doubts = new(PeopleMax);
     private int _sightingCount;
@@ -46,6 +47,8 @@ public sealed class FloorTracker
         if (problems.Length > 0) throw new ArgumentException(problems, nameof(options));
         (_cameras, _options) = (layout.Cameras, options);
         _wrists = new WristMemory(layout.Cameras.Count);
+        // Where people may come in anywhere, who stands still from the first moment on may be somebody.
+        _furniture = layout.Gates.Count > 0 && options.NowhereMm > 0 ? new Furniture(layout.Cameras.Count) : null;
         _encounters = new Encounters(options, _doubts);
         _pairing = new FloorPairing(options, _encounters, PeopleMax, BodiesMax);
         _lives = new FloorLives(layout, options, _encounters, _doubts);
@@ -88,7 +91,9 @@ public sealed class FloorTracker
         List<FloorTrack> tracks = _lives.Tracks;
         for (int t = 0; t < tracks.Count; t++) tracks[t].Expect(camera, captured, _options);
         _pairing.Begin(camera, captured);
+        LeaveOutFurniture(cameraIndex, bodies);
         Match(bodies, captured);
+        NoteFurniture(cameraIndex, captured, bodies);
         for (int t = 0; t < tracks.Count; t++)
             if (tracks[t].Matched >= 0) tracks[t].See(camera, captured, bodies[tracks[t].Matched], _options);
         _lives.End(Now);
@@ -137,7 +142,7 @@ public sealed class FloorTracker
             if (!tracks[t].Confirmed || tracks[t].Matched < 0) continue;
             ref readonly SeenBody body = ref bodies[tracks[t].Matched];
             for (JointKind wrist = JointKind.LeftWrist; wrist <= JointKind.RightWrist; wrist++)
-                if (body.TryJoint(camera, wrist, out Pixel at)) _wrists.Note(cameraIndex, captured, at, body.SizePx, tracks[t].Id, wrist == JointKind.RightWrist);
+                if (body.TryJoint(camera, wrist, out Pixel at)) _wrists.Note(cameraIndex, captured, at, body.SizePx, tracks[t].Id, wrist == JointKind.RightWrist, tracks[t].ArmsCrossed);
         }
     }
 
@@ -190,6 +195,29 @@ public sealed class FloorTracker
         for (int b = 0; b < bodies.Length; b++)
             if (b != of && bodies[b].Box.Holds(chest)) return false;
         return true;
+    }
+
+    private void LeaveOutFurniture(int camera, ReadOnlySpan<SeenBody> bodies)
+    {
+        if (_furniture is null) return;
+        for (int b = 0; b < bodies.Length; b++)
+        {
+            if (!_furniture.Holds(camera, bodies[b].Box)) continue;
+            _taken[b] = true;
+            Counters.BodiesStill++;
+        }
+    }
+
+    /// <summary>What is left when everybody with a number has been found.</summary>
+    private void NoteFurniture(int camera, StoreTime captured, ReadOnlySpan<SeenBody> bodies)
+    {
+        if (_furniture is null) return;
+        List<FloorTrack> tracks = _lives.Tracks;
+        _numbered.AsSpan(0, bodies.Length).Clear();
+        for (int t = 0; t < tracks.Count; t++)
+            if (tracks[t].Confirmed && tracks[t].Matched >= 0) _numbered[tracks[t].Matched] = true;
+        for (int b = 0; b < bodies.Length; b++)
+            if (!_numbered[b]) _furniture.Note(camera, captured, bodies[b].Box);
     }
 
     private void Match(ReadOnlySpan<SeenBody> bodies, StoreTime captured)

@@ -53,13 +53,21 @@ internal struct JointFilter
     /// <summary>Standard deviation in the worst direction at most: that of the whole, mm.</summary>
     public readonly double SpreadMm => Math.Sqrt(_xx + _yy + _zz);
 
+    /// <summary>How little a pixel where it was seen is expected: the squared distance in standard deviations and what widens them, both in nats above certainty.</summary>
+    public readonly double Surprise(CameraModel camera, Point3 head, Pixel seen, double noise, in FloorFilter body, double seconds)
+    {
+        if (!camera.TryProject(Place(head), out Pixel expected, out PixelSlope s)) return SigmasMax * SigmasMax;
+        (double uu, double vv) = (Noise(s.UByX, s.UByY, noise, body, seconds) + Variance(s.UByX, s.UByY, s.UByZ), Noise(s.VByX, s.VByY, noise, body, seconds) + Variance(s.VByX, s.VByY, s.VByZ));
+        double du = seen.U - expected.U, dv = seen.V - expected.V;
+        return (du * du / uu + dv * dv / vv + Elementary.Log(uu * vv)) / 2;
+    }
+
     /// <summary>Takes in a pixel where it was seen, with the variance of its noise in px², at the capture time of the picture.</summary>
     public void See(CameraModel camera, Point3 head, Pixel seen, double noise, in FloorFilter body, double seconds, StoreTime time)
     {
         if (!camera.TryProject(Place(head), out Pixel expected, out PixelSlope s)) return;
         double du = seen.U - expected.U, dv = seen.V - expected.V;
-        // Where its owner stands is not certain either; both coordinates err by that together, which is left out: it is little.
-        double noiseU = noise + body.Variance(new BodySlope(s.UByX, s.UByY, 0), seconds), noiseV = noise + body.Variance(new BodySlope(s.VByX, s.VByY, 0), seconds);
+        double noiseU = Noise(s.UByX, s.UByY, noise, body, seconds), noiseV = Noise(s.VByX, s.VByY, noise, body, seconds);
         double uu = noiseU + Variance(s.UByX, s.UByY, s.UByZ), vv = noiseV + Variance(s.VByX, s.VByY, s.VByZ);
         if (du * du > SigmasMax * SigmasMax * uu || dv * dv > SigmasMax * SigmasMax * vv) return;
         Correct(s.UByX, s.UByY, s.UByZ, du, noiseU);
@@ -67,6 +75,9 @@ internal struct JointFilter
         Correct(s.VByX, s.VByY, s.VByZ, dv, noiseV);
         if (time > LastSeen) LastSeen = time;
     }
+
+    /// <summary>Where its owner stands is not certain either; both coordinates err by that together, which is left out: it is little.</summary>
+    private static double Noise(double byX, double byY, double noise, in FloorFilter body, double seconds) => noise + body.Variance(new BodySlope(byX, byY, 0), seconds);
 
     private readonly double Variance(double a, double b, double c) =>
         a * a * _xx + b * b * _yy + c * c * _zz + 2 * (a * b * _xy + a * c * _xz + b * c * _yz);

@@ -30,7 +30,7 @@ internal sealed class WristMemory
         public Pixel At;
         public double SizePx;
         public long Id;
-        public bool IsRight;
+        public bool IsRight, IsCrossed;
     }
 
     private readonly Wrist[][] _wrists;
@@ -50,15 +50,15 @@ internal sealed class WristMemory
     /// <summary>A picture of this camera was taken in.</summary>
     public void Picture(int camera, StoreTime captured) => _last[camera] = StoreTime.Later(_last[camera], captured);
 
-    /// <summary>A wrist of somebody with a number, in the calibration's pixels.</summary>
-    public void Note(int camera, StoreTime captured, Pixel at, double sizePx, long id, bool right) =>
-        _wrists[camera][_seen[camera]++ & (WristsMax - 1)] = new Wrist { Time = captured, At = at, SizePx = sizePx, Id = id, IsRight = right };
+    /// <summary>A wrist of somebody with a number, in the calibration's pixels; <paramref name="right"/> by its name in the picture, which is the other hand's where <paramref name="crossed"/>.</summary>
+    public void Note(int camera, StoreTime captured, Pixel at, double sizePx, long id, bool right, bool crossed) =>
+        _wrists[camera][_seen[camera]++ & (WristsMax - 1)] = new Wrist { Time = captured, At = at, SizePx = sizePx, Id = id, IsRight = right, IsCrossed = crossed };
 
     /// <summary>Whose hand a place is, likeliest first; returns how many may be meant.</summary>
     /// <param name="camera">Which camera's picture.</param>
     /// <param name="captured">When it was taken.</param>
     /// <param name="at">The place, in the calibration's pixels.</param>
-    /// <param name="right">Which hand is said to be there, or null.</param>
+    /// <param name="right">Which hand is said to be there, as pictures name it, or null.</param>
     /// <param name="owners">Gets them, as many as there is room for.</param>
     public int Find(int camera, StoreTime captured, Pixel at, bool? right, Span<WristOwner> owners)
     {
@@ -75,7 +75,7 @@ internal sealed class WristMemory
             double du = at.U - wrist.At.U, dv = at.V - wrist.At.V, off = (du * du + dv * dv) / (sigma * sigma);
             if (off > SigmasMax * SigmasMax) continue;
             double weight = Elementary.Exp(-off / 2) * (right is null || right == wrist.IsRight ? 1 - WrongSide : WrongSide);
-            Add(owners, ref count, wrist.Id, wrist.IsRight, weight);
+            Add(owners, ref count, wrist.Id, wrist.IsRight != wrist.IsCrossed, weight);
         }
         for (int i = 0; i < count; i++) all += owners[i].Probability;
         for (int i = 0; i < count; i++) owners[i] = owners[i] with { Probability = owners[i].Probability / all };

@@ -10,10 +10,11 @@ FALL = 0.25  # and its share falls off with this spread
 NEAR_REACH = 1.6  # cells
 NEAR_SPREAD = 0.8
 NEAR_SHARP = 0.5  # of the share: the cell with the point in it must stand out
+OUT_WORTH = 4.0  # a hand that is stretched out, among so many that hang
 TEN_CM_MIN = 2.5  # pixels: those far away would otherwise be all that counts
 
-# Planes of the targets: score, its weight, a person's cell and its weight, box (4), points (x, y, ten cm, weight, seen) x 3, near (share, x, y, weight) x 2
-SCORE, SCORE_WEIGHT, POSITIVE, BOX, POINTS, NEAR, PLANES = 0, 1, 2, 3, 7, 22, 30
+# Planes of the targets: score, its weight, a person's cell and its weight, box (4), points (x, y, ten cm, weight, seen) x 3, near (share, x, y, weight, share's weight) x 2
+SCORE, SCORE_WEIGHT, POSITIVE, BOX, POINTS, NEAR, NEAR_PLANES, PLANES = 0, 1, 2, 3, 7, 22, 5, 32
 
 
 def targets(people, columns, rows):
@@ -52,6 +53,8 @@ def targets(people, columns, rows):
     for j in range(3):
         k = learnt[of, 6 + 4 * j:10 + 4 * j]
         weight = np.where(k[:, 2] == 2, 1, np.where(k[:, 2] == 1, 0.25, 0))
+        if j > 0:
+            weight = weight * np.where(learnt[of, 17 + j] > 0, OUT_WORTH, 1)
         t[POINTS + 5 * j:POINTS + 5 * j + 5, mine] = np.stack([
             k[:, 0] / STRIDE - gx[mine], k[:, 1] / STRIDE - gy[mine], np.maximum(k[:, 3], TEN_CM_MIN) / STRIDE, weight, k[:, 2] == 2])
     return t
@@ -60,21 +63,26 @@ def targets(people, columns, rows):
 def _near(t, people, gx, gy):
     """Of heads, and of wrists of either hand: which hand it is cannot be told from its neighbourhood."""
     for which, joints in enumerate(((0,), (1, 2))):
+        at = NEAR + NEAR_PLANES * which
+        t[at + 4] = 1
         seen = np.concatenate([people[people[:, 6 + 4 * j + 2] == 2, 6 + 4 * j:10 + 4 * j] for j in joints])
+        worth = np.concatenate([1 + (OUT_WORTH - 1) * (j > 0) * people[people[:, 6 + 4 * j + 2] == 2, 17 + j] for j in joints])
         if len(seen) == 0:
             continue
         dx, dy = seen[:, 0, None, None] / STRIDE - gx[None], seen[:, 1, None, None] / STRIDE - gy[None]
         far = dx * dx + dy * dy
         owner = far.argmin(0)[None]
         nearest = np.take_along_axis(far, owner, 0)[0]
-        at = NEAR + 4 * which
-        t[at] = np.exp(-nearest / (2 * NEAR_SHARP * NEAR_SHARP)) * (nearest < NEAR_REACH ** 2)
+        close = nearest < NEAR_REACH ** 2
+        t[at] = np.exp(-nearest / (2 * NEAR_SHARP * NEAR_SHARP)) * close
         t[at + 1], t[at + 2] = np.take_along_axis(dx, owner, 0)[0], np.take_along_axis(dy, owner, 0)[0]
-        t[at + 3] = (nearest < NEAR_REACH ** 2) / (np.maximum(seen[:, 3], TEN_CM_MIN)[owner[0]] / STRIDE) * np.exp(-nearest / (2 * NEAR_SPREAD * NEAR_SPREAD))
+        worth = np.where(close, worth[owner[0]], 1)
+        t[at + 3] = worth * close / (np.maximum(seen[:, 3], TEN_CM_MIN)[owner[0]] / STRIDE) * np.exp(-nearest / (2 * NEAR_SPREAD * NEAR_SPREAD))
+        t[at + 4] = worth
 
 
 def loss(rows, t, weights=(0.5, 4.0, 2.0, 0.5, 0.2, 1.0)):
-    """Sum of the parts, and the parts. rows: N x 23 x h x w raw, t: N x PLANES x h x w."""
+    """Sum of the parts, and the parts. rows: N x 21 x h x w raw, t: N x PLANES x h x w."""
     n = rows.shape[0]
     score = _quality(rows[:, 4], t[:, SCORE], t[:, SCORE_WEIGHT]) / n
     positive = t[:, POSITIVE] > 0
@@ -90,8 +98,8 @@ def loss(rows, t, weights=(0.5, 4.0, 2.0, 0.5, 0.2, 1.0)):
     seen = seen + (hands_seen * weight).sum() / people + (one_is_left * weight).sum() / people
     near_score, near = rows.new_zeros(()).float(), rows.new_zeros(()).float()
     for j in range(2):
-        at = NEAR + 4 * j
-        near_score = near_score + _quality(rows[:, 16 + 3 * j], t[:, at], torch.ones_like(t[:, at])) / n
+        at = NEAR + NEAR_PLANES * j
+        near_score = near_score + _quality(rows[:, 16 + 3 * j], t[:, at], t[:, at + 4]) / n
         off = torch.sqrt(((rows[:, 14 + 3 * j:16 + 3 * j] - t[:, at + 1:at + 3]) ** 2).sum(1) + 1e-4)
         near = near + (off * t[:, at + 3]).sum() / (t[:, at + 3] > 0).sum().clamp(min=1)
     parts = (score, box, own, seen, near_score, near)

@@ -31,21 +31,30 @@ class People(nn.Module):
         # No BatchNorm on the finest planes: it would take a third of the training's time.
         self.quarter = nn.Sequential(nn.Conv2d(3, a, 3, 2, 1), nn.ReLU(inplace=True), block(a, b, 2))
         self.eighth = nn.Sequential(block(b, c, 2), block(c, c))
-        self.sixteenth = nn.Sequential(block(c, d, 2), Residual(d))
+        self.sixteenth = nn.Sequential(block(c, d, 2), Residual(d), Residual(d))
         self.whole = nn.Sequential(block(d, e, 2), Residual(e))
         self.down16, self.mix16 = nn.Conv2d(e, d, 1), block(d, d)
         self.down8, self.mix8 = nn.Conv2d(d, c, 1), block(c, neck)
-        self.head = block(neck, neck)
+        self.head = nn.Sequential(block(neck, neck), Residual(neck))
         self.rows = nn.Conv2d(neck, ROW, 1)
         for m in self.modules():
             if isinstance(m, nn.Conv2d):
                 nn.init.kaiming_normal_(m.weight, mode="fan_out", nonlinearity="relu")
                 if m.bias is not None:
                     nn.init.zeros_(m.bias)
+            elif isinstance(m, Residual):
+                nn.init.zeros_(m.second[1].weight)  # begins as if it were not there
         nn.init.normal_(self.rows.weight, std=0.01)
         with torch.no_grad():
             self.rows.bias[[4, 16, 19]] = -4.0  # hardly any cell has somebody
             self.rows.bias[[2, 3]] = 1.2
+
+    def start_from(self, kept):
+        """Weights of a network like this, or of the one before it, which had a residual less at a sixteenth and at the end."""
+        kept = {k if not k.startswith("head.") or k.count(".") > 2 else k.replace("head.", "head.0."): v for k, v in kept.items()}
+        new = self.load_state_dict(kept, strict=False)
+        if new.unexpected_keys or any(not k.startswith(("sixteenth.2.", "head.1.")) for k in new.missing_keys):
+            raise SystemExit(f"no weights of this network: {(new.unexpected_keys + new.missing_keys)[:3]}")
 
     def forward(self, pictures):
         x = pictures * (1 / 64.0) - 2.0

@@ -7,6 +7,7 @@ from PIL import Image
 
 WIDTH, HEIGHT = 320, 240
 HEAD, LEFT, RIGHT = 0, 1, 2
+LEFT_OUT, RIGHT_OUT = 18, 19
 SHARE_MIN = 0.25  # whoever is seen by less (hidden or out of the picture) is neither learnt nor blamed for
 TEN_CM_MIN = 1.5  # pixels: nobody is asked to be better than that
 
@@ -15,10 +16,11 @@ class Pictures:
     """All pictures of some folders in one memory-mapped array, and the people in each.
 
     A row of `people[i]`: left, top, right, bottom; learnt (1) or passed over (0); share of the body that is seen;
-    then x, y, visibility (0 outside, 1 hidden, 2 seen), pixels in ten centimetres, for head, left and right wrist.
+    then x, y, visibility (0 outside, 1 hidden, 2 seen), pixels in ten centimetres, for head, left and right wrist;
+    then whether the left hand, and the right one, is stretched out.
     """
 
-    COLUMNS = 6 + 3 * 4
+    COLUMNS = 6 + 3 * 4 + 2
 
     def __init__(self, folders, cache):
         self.people, self.about, files = [], [], []
@@ -53,7 +55,12 @@ def _row(a, calibration):
         far = np.linalg.norm(np.subtract(a["keypoints_mm"][3 * j:3 * j + 3], calibration["positionMm"]))
         # What an equidistant lens would show: for others it is at the rim a little too strict.
         row += [k[0], k[1], k[2], max(TEN_CM_MIN, focal * 100 / max(far, 300))]
-    return row
+    return row + [float(a["hands"][side]["out"]) for side in ("left", "right")]
+
+
+def reaching(people):
+    """Which of a picture's people stretch out a hand that can be seen."""
+    return ((people[:, 12] == 2) & (people[:, LEFT_OUT] > 0)) | ((people[:, 16] == 2) & (people[:, RIGHT_OUT] > 0))
 
 
 def _decoded(files, cache):
@@ -108,6 +115,7 @@ def _mirrored(people, axis, size):
     for j, other in ((HEAD, HEAD), (LEFT, RIGHT), (RIGHT, LEFT)):
         q[:, 6 + 4 * j:10 + 4 * j] = people[:, 6 + 4 * other:10 + 4 * other]
         q[:, 6 + 4 * j + axis] = size - q[:, 6 + 4 * j + axis]
+    q[:, LEFT_OUT], q[:, RIGHT_OUT] = people[:, RIGHT_OUT], people[:, LEFT_OUT]
     return q
 
 
@@ -122,7 +130,8 @@ def _part(pixels, people, rng, size):
             return pixels, people.copy()
         x, y = rng.random() * (WIDTH - w), rng.random() * (HEIGHT - h)
     else:
-        p = people[rng.integers(len(people))]
+        who = 1 + 3.0 * reaching(people)
+        p = people[rng.choice(len(people), p=who / who.sum())]
         x = np.clip((p[0] + p[2]) / 2 - w * rng.uniform(0.2, 0.8), min(0, WIDTH - w), max(0, WIDTH - w))
         y = np.clip((p[1] + p[3]) / 2 - h * rng.uniform(0.2, 0.8), min(0, HEIGHT - h), max(0, HEIGHT - h))
     if not zooms:

@@ -13,7 +13,7 @@ import torch
 
 import learning
 from network import STRIDE, People
-from pictures import HEIGHT, WIDTH, Pictures, light, turned, varied
+from pictures import HEIGHT, WIDTH, Pictures, light, reaching, turned, varied
 
 
 PART = (192, 160)
@@ -102,8 +102,8 @@ def main():
     os.makedirs(o.out, exist_ok=True)
     pictures = Pictures(o.pictures, os.path.join(o.out, "pictures"))
     print(f"{len(pictures)} pictures, {sum(int(p[:, 4].sum()) for p in pictures.people)} people to learn from", flush=True)
-    # Who is crowded is seen more often.
-    chance = np.array([1 + min(8, p[:, 4].sum()) for p in pictures.people])
+    # Who is crowded is seen more often, and who stretches out a hand more often still: few do at any moment, and they are whom it is about.
+    chance = np.array([1 + min(8, p[:, 4].sum()) + 4 * min(3, reaching(p).sum()) for p in pictures.people])
     chance /= chance.sum()
     net = People().to(device).to(memory_format=torch.channels_last)
     mean = copy.deepcopy(net).eval()
@@ -120,8 +120,8 @@ def main():
         print(f"goes on from step {step}", flush=True)
     elif o.start:
         kept = torch.load(o.start, map_location=device)
-        net.load_state_dict(kept["mean"])
-        mean.load_state_dict(kept["mean"])
+        net.start_from(kept["mean"])
+        mean.start_from(kept["mean"])
     began, told = time.time(), step
     sums = np.zeros(7)
     for arrays in steps_of(step, o, pictures, chance):

@@ -21,6 +21,9 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
 {
     private const long TickUs = 16_667;
 
+    /// <summary>The world takes somebody who is still inside a minute after the end for a mistake; for pictures it is none.</summary>
+    private const int AfterEndSeconds = 59;
+
     private readonly List<ImageRecord> _images = [];
     private readonly List<CropRecord> _crops = [];
     private readonly Dice _keep = new(seed, "kept pictures");
@@ -37,7 +40,8 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
         });
         var rgb = new byte[options.Width * options.Height * 3];
         long periodUs = (long)(1_000_000 / options.FramesPerSecond);
-        for (long atUs = periodUs; !world.IsFinished; atUs += periodUs)
+        long endUs = (scenario.Seconds + AfterEndSeconds) * 1_000_000L;
+        for (long atUs = periodUs; !world.IsFinished && atUs < endUs; atUs += periodUs)
         {
             world.Advance(world.Start + (atUs - TickUs));
             renderer.Observe();

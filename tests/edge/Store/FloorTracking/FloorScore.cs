@@ -11,7 +11,7 @@ internal sealed class FloorScore
     private const double FarMm = 700;
     private readonly Dictionary<int, long> _idOf = [];
     private readonly Dictionary<int, long> _lastTold = [];
-    private readonly List<double> _off = [], _wristOff = [];
+    private readonly List<double> _off = [], _wristOff = [], _eitherOff = [];
     private int _wristsDue;
 
     public int Switches { get; private set; }
@@ -22,6 +22,11 @@ internal sealed class FloorScore
     public double P95Mm => Percentile(_off, 0.95);
     public double WristP50Mm => Percentile(_wristOff, 0.5);
     public double WristP95Mm => Percentile(_wristOff, 0.95);
+
+    /// <summary>How far off the nearer of both wrists is, whatever their names, and how often there is one.</summary>
+    public double EitherP50Mm => Percentile(_eitherOff, 0.5);
+    public double EitherP95Mm => Percentile(_eitherOff, 0.95);
+    public double EitherShare => _wristsDue == 0 ? 0 : (double)_eitherOff.Count / _wristsDue;
     public double WristShare => _wristsDue == 0 ? 0 : (double)_wristOff.Count / _wristsDue;
 
     /// <summary>Share of the people's seconds in which somebody was told of within a quarter of a second.</summary>
@@ -79,7 +84,11 @@ internal sealed class FloorScore
     private void JudgeWrist(Walker w, in FloorSighting sighting)
     {
         _wristsDue++;
-        if (sighting.Person.Joints[JointKind.RightWrist] is { Seen: true } wrist && w.WristAt(sighting.Time.Us) is { } at) _wristOff.Add((wrist.Place - at).LengthMm);
+        if (w.WristAt(sighting.Time.Us) is not { } at) return;
+        Joint right = sighting.Person.Joints[JointKind.RightWrist], left = sighting.Person.Joints[JointKind.LeftWrist];
+        if (right.Seen) _wristOff.Add((right.Place - at).LengthMm);
+        double off = Math.Min(right.Seen ? (right.Place - at).LengthMm : double.PositiveInfinity, left.Seen ? (left.Place - at).LengthMm : double.PositiveInfinity);
+        if (double.IsFinite(off)) _eitherOff.Add(off);
     }
 
     private static double Percentile(List<double> values, double share)

@@ -43,6 +43,21 @@ public sealed class FloorTrackerTests(ITestOutputHelper output)
         Assert.InRange(score.WristP95Mm, 0, 250);
     }
 
+    /// <summary>A hand that pictures name as they like is followed as well as one that they name rightly.</summary>
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.25)]
+    [InlineData(0.5)]
+    public void Wrists_OfWhichPicturesDoNotAgreeWhoseTheyAre_AreFoundInSpace(double wrongSide)
+    {
+        FloorScore[] scores = [.. Enumerable.Range(1, 3).Select(seed => FloorScore.Of(new Scene(seed, new SceneOptions { WrongSide = wrongSide }), new FloorOptions()))];
+        foreach (FloorScore score in scores) output.WriteLine($"{score}, either {score.EitherShare:p0} p50 {score.EitherP50Mm:f0} p95 {score.EitherP95Mm:f0} mm");
+
+        Assert.InRange(scores.Average(s => s.EitherShare), 0.85, 1);
+        Assert.InRange(scores.Average(s => s.EitherP50Mm), 0, 100);
+        Assert.InRange(scores.Average(s => s.EitherP95Mm), 0, 300);
+    }
+
     [Fact]
     public void Pictures_WithTheirDetectionsInAnotherOrder_GiveTheSamePeople()
     {

@@ -124,11 +124,13 @@ internal sealed class Scene
             var systematic = new Random(w.Number * 100 + camera); // a detector errs the same way for the same clothes
             float bias = joint * (float)(systematic.NextDouble() - 0.5);
             for (int j = 0; j < JointSet.Count; j++)
-                if (box.Keypoints[j] is { Seen: true } k) joints[j] = new Keypoint(k.X + Off(joint) + bias, k.Y + Off(joint), 0.5f + 0.5f * (float)_random.NextDouble());
+                if (box.Keypoints[j] is { Seen: true } k) joints[(int)Named((JointKind)j)] = new Keypoint(k.X + Off(joint) + bias, k.Y + Off(joint), 0.5f + 0.5f * (float)_random.NextDouble());
         }
         float score = _random.NextDouble() < 0.1 ? 0.2f + 0.3f * (float)_random.NextDouble() : 0.55f + 0.4f * (float)_random.NextDouble();
         return new DetectedBox(box.Left + Off(edge), box.Top + Off(edge), box.Width, Math.Max(10, box.Height + Off(edge)), score, DetectedBox.Person, joints);
     }
+
+    private JointKind Named(JointKind kind) => kind == JointKind.RightWrist && _options.WrongSide > 0 && _random.NextDouble() < _options.WrongSide ? JointKind.LeftWrist : kind;
 
     private static double Cover(DetectedBox front, DetectedBox behind)
     {
@@ -154,6 +156,8 @@ internal sealed record SceneOptions
     public double Imagined { get; init; } = 0.03;
     public double EdgeNoise { get; init; } = 0.035;
     public double JointNoise { get; init; } = 0.02;
+    /// <summary>How often the right wrist is called the left one.</summary>
+    public double WrongSide { get; init; }
     public int LatencySpreadUs { get; init; } = 150_000;
     public bool Joints { get; init; } = true;
     public IReadOnlyList<Box3> Shelves { get; init; } = [];

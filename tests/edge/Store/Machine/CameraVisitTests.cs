@@ -65,7 +65,7 @@ public sealed class CameraVisitTests
     public void Look_AtAWristInAPicture_IsOfWhoseWristItIs()
     {
         Point3 other = Inside with { X = 4_400 };
-        Run(0, 6, [new Way(1, AtScanner, AtScanner), new Way(3, AtScanner, Inside)], scanAt: 2, party: 2, [new Way(1, other, other), new Way(7, other, other)]);
+        Run(0, 6, [new Way(1, AtScanner, AtScanner), new Way(3, AtScanner, Inside)], scanAt: 2, party: 2, [new Way(1, other with { Y = other.Y - 1_000 }, other), new Way(2, other, other), new Way(7, other, other)]);
         StoreTime now = Script.Time(6.025);
         CameraModel camera = _layout.Cameras[1].Model;
         Assert.True(camera.TryProject(new Walker(0, other, HeadMm, 0, 0).RightWrist, out Pixel wrist));
@@ -87,7 +87,7 @@ public sealed class CameraVisitTests
     public void Look_WhereTwoHandsMayBe_SaysLessOfBoth()
     {
         Point3 near = Inside with { X = Inside.X + 30, Y = Inside.Y + 480 };
-        Run(0, 6, [new Way(1, AtScanner, AtScanner), new Way(3, AtScanner, Inside)], scanAt: 2, party: 2, [new Way(1, near, near), new Way(7, near, near)]);
+        Run(0, 6, [new Way(1, AtScanner, AtScanner), new Way(3, AtScanner, Inside)], scanAt: 2, party: 2, [new Way(1, near with { Y = near.Y + 1_000 }, near), new Way(2, near, near), new Way(7, near, near)]);
         StoreTime now = Script.Time(6.025);
         CameraModel camera = _layout.Cameras[1].Model;
         Look(now, 1, [Inside, near]);
