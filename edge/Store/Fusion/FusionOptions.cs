@@ -24,6 +24,9 @@ public sealed record FusionOptions
     /// <summary>The same for a hand that is seen badly.</summary>
     public double BadlySeenHandMm { get; init; } = 160;
 
+    /// <summary>How many of the hands are seen badly, as a share: one in ten where eyes give good joints, half where a detector guesses wrists.</summary>
+    public double BadlySeenShare { get; init; } = 0.1;
+
     /// <summary>A hand farther than this from the plate took nothing there, millimetres.</summary>
     public double ReachMm { get; init; } = 550;
 
@@ -68,6 +71,7 @@ public sealed record FusionOptions
         if (CountMax is < 1 or > 20) yield return "fusion.countMax must be between 1 and 20";
         if (HandMm is not (>= 10 and <= 1000)) yield return "fusion.handMm must be between 10 and 1000";
         if (BadlySeenHandMm is not (>= 20 and <= 2000)) yield return "fusion.badlySeenHandMm must be between 20 and 2000";
+        if (BadlySeenShare is not (>= 0.001 and <= 0.999)) yield return "fusion.badlySeenShare must be between 0.001 and 0.999";
         if (ReachMm is not (>= 50 and <= 3000)) yield return "fusion.reachMm must be between 50 and 3000";
         if (LookBackUs is < 0 or > 10_000_000) yield return "fusion.lookBackUs must be between 0 and 10000000";
         if (LookAheadUs is < 0 or > 10_000_000) yield return "fusion.lookAheadUs must be between 0 and 10000000";

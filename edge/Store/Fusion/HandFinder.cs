@@ -11,9 +11,6 @@ namespace O4O.Edge.Store.Fusion;
 /// </summary>
 public sealed class HandFinder(StoreLayout layout, FusionOptions options)
 {
-    /// <summary>One hand in ten is seen badly.</summary>
-    private const double BadlySeen = 0.1;
-
     /// <summary>A hand reaches so far beyond its wrist.</summary>
     private const double HandBeyondWristMm = 90;
 
@@ -67,7 +64,7 @@ public sealed class HandFinder(StoreLayout layout, FusionOptions options)
     private double LogLikelihood(double mm)
     {
         double near = mm / options.HandMm, far = mm / options.BadlySeenHandMm;
-        double good = (1 - BadlySeen) / options.HandMm, bad = BadlySeen / options.BadlySeenHandMm;
+        double good = (1 - options.BadlySeenShare) / options.HandMm, bad = options.BadlySeenShare / options.BadlySeenHandMm;
         return Elementary.Log((good * Elementary.Exp(-0.5 * near * near) + bad * Elementary.Exp(-0.5 * far * far)) / (good + bad));
     }
 

@@ -10,7 +10,7 @@ FALL = 0.25  # and its share falls off with this spread
 NEAR_REACH = 1.6  # cells
 NEAR_SPREAD = 0.8
 NEAR_SHARP = 0.5  # of the share: the cell with the point in it must stand out
-OUT_WORTH = 4.0  # a hand that is stretched out, among so many that hang
+OUT_WORTH = 6.0  # a hand that is stretched out, among so many that hang
 TEN_CM_MIN = 2.5  # pixels: those far away would otherwise be all that counts
 
 # Planes of the targets: score, its weight, a person's cell and its weight, box (4), points (x, y, ten cm, weight, seen) x 3, near (share, x, y, weight, share's weight) x 2

@@ -121,7 +121,7 @@ def _mirrored(people, axis, size):
 
 def _part(pixels, people, rng, size):
     """The whole picture, nearer or farther; or, where less is asked for, a part with somebody in it."""
-    zooms = rng.random() < 0.25
+    zooms = rng.random() < 0.4
     zoom = np.exp(rng.uniform(np.log(0.85), np.log(1.8))) if zooms else 1.0
     stretch = np.exp(rng.normal(0, 0.06)) if zooms else 1.0
     w, h = size[0] / zoom * stretch, size[1] / zoom / stretch
@@ -130,7 +130,7 @@ def _part(pixels, people, rng, size):
             return pixels, people.copy()
         x, y = rng.random() * (WIDTH - w), rng.random() * (HEIGHT - h)
     else:
-        who = 1 + 3.0 * reaching(people)
+        who = 1 + 8.0 * reaching(people)
         p = people[rng.choice(len(people), p=who / who.sum())]
         x = np.clip((p[0] + p[2]) / 2 - w * rng.uniform(0.2, 0.8), min(0, WIDTH - w), max(0, WIDTH - w))
         y = np.clip((p[1] + p[3]) / 2 - h * rng.uniform(0.2, 0.8), min(0, HEIGHT - h), max(0, HEIGHT - h))

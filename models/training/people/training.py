@@ -103,7 +103,7 @@ def main():
     pictures = Pictures(o.pictures, os.path.join(o.out, "pictures"))
     print(f"{len(pictures)} pictures, {sum(int(p[:, 4].sum()) for p in pictures.people)} people to learn from", flush=True)
     # Who is crowded is seen more often, and who stretches out a hand more often still: few do at any moment, and they are whom it is about.
-    chance = np.array([1 + min(8, p[:, 4].sum()) + 4 * min(3, reaching(p).sum()) for p in pictures.people])
+    chance = np.array([1 + min(8, p[:, 4].sum()) + 6 * min(3, reaching(p).sum()) for p in pictures.people])
     chance /= chance.sum()
     net = People().to(device).to(memory_format=torch.channels_last)
     mean = copy.deepcopy(net).eval()
