@@ -20,6 +20,7 @@ def main():
     o.add_argument("--quality", default="not measured")
     o = o.parse_args()
     net, step = load(o.checkpoint)
+    os.makedirs(o.out, exist_ok=True)
     file = os.path.join(o.out, o.name + ".onnx")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

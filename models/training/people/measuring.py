@@ -1,19 +1,27 @@
-"""Measures a checkpoint on pictures that it was not trained on; `./o4o models evaluate` measures the shipped file the same way."""
+"""Measures a checkpoint, or an ONNX file, on pictures that it was not trained on; `./o4o models evaluate` measures the shipped file the same way."""
 import argparse
 import json
 import os
+import sys
 
 import numpy as np
 import torch
 
-from network import STRIDE, People, Shipped
+from network import ROW, STRIDE, People, Shipped
 from pictures import HEIGHT, WIDTH, Pictures
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from interpreting import Graph  # noqa: E402
 
 COUNTED = 0.5  # whoever is seen by so much must be found; who is less may be
 OWN_SPREAD, WORTH_MIN = 0.75, 0.1  # as in OverheadDecoder.cs
 
 
 def load(file):
+    """The network, and its step; of an ONNX file nobody knows that."""
+    if file.endswith(".onnx"):
+        graph = Graph(file)
+        return lambda pictures: graph.run(pictures).reshape(len(pictures), -1, ROW), None
     kept = torch.load(file, map_location="cpu")
     net = People()
     net.load_state_dict(kept["mean"])
@@ -144,7 +152,7 @@ def measure(net, pictures, numbers, score_min, overlap_max):
 
 def main():
     o = argparse.ArgumentParser(description="Measures a checkpoint of the people network.")
-    o.add_argument("--checkpoint", required=True)
+    o.add_argument("--checkpoint", required=True, help="or an exported file (.onnx)")
     o.add_argument("--pictures", nargs="+", required=True, help="folders that ./o4o render wrote, of seeds that were not trained on")
     o.add_argument("--cache", help="where decoded pictures are kept; beside the checkpoint without it")
     o.add_argument("--score", type=float, default=0.4)

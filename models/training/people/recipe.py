@@ -1,4 +1,4 @@
-"""The whole way of the people network, from an empty folder to a model that the edge runs: render, train, measure, export.
+"""The whole way of the people network, from an empty folder to a model that the edge runs: render, train, export, bring to eight bits, measure that.
 
 What is there already is not done again. `./o4o models train people` calls it.
 """
@@ -14,12 +14,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FULL = {
     "train": [("confusing", "20001-20300", "0.2"), ("calm", "30001-30130", "0.2")],
     "measure": [("confusing", "1-16", "0.15")],
-    "steps": 150000, "parts": 60000, "batch": 32, "marks": [],
+    "steps": 150000, "parts": 60000, "batch": 32, "taught": 300, "marks": [],
 }
 SMALL = {
     "train": [("confusing", "20001-20024", "0.15")],
     "measure": [("confusing", "1-4", "0.1")],
-    "steps": 1350, "parts": 1350, "batch": 12, "marks": ["--recall", "0.33", "--precision", "0.18", "--head", "0.17"],
+    "steps": 1350, "parts": 1350, "batch": 12, "taught": 60, "marks": ["--recall", "0.33", "--precision", "0.18", "--head", "0.17"],
 }
 
 
@@ -59,8 +59,11 @@ def main():
     run(sys.executable, os.path.join(HERE, "training.py"), "--pictures", *learnt, "--out", os.path.join(out, "run"), "--steps", str(steps), "--parts", str(parts),
         "--batch", str(plan["batch"]), "--threads", str(o.threads), "--workers", str(o.workers), "--seed", str(o.seed))
     checkpoint = os.path.join(out, "run", "last.pt")
-    run(sys.executable, os.path.join(HERE, "exporting.py"), "--checkpoint", checkpoint, "--out", out)
-    run(sys.executable, os.path.join(HERE, "measuring.py"), "--checkpoint", checkpoint, "--pictures", *held, *plan["marks"])
+    whole = os.path.join(out, "float")  # of 32-bit numbers
+    run(sys.executable, os.path.join(HERE, "exporting.py"), "--checkpoint", checkpoint, "--out", whole)
+    run(sys.executable, os.path.join(HERE, "quantising.py"), "--model", os.path.join(whole, "people-overhead.json"), "--pictures", *learnt, "--cache", os.path.join(out, "run", "pictures"),
+        "--out", out, "--steps", str(plan["taught"]), "--threads", str(o.threads), "--seed", str(o.seed))
+    run(sys.executable, os.path.join(HERE, "measuring.py"), "--checkpoint", os.path.join(out, "people-overhead.onnx"), "--pictures", *held, *plan["marks"])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The whole way of the network of products in hands, from an empty folder to a model that the edge runs: render, train, fit, export.
+"""The whole way of the network of products in hands, from an empty folder to a model that the edge runs: render, train, fit, export, bring to eight bits.
 
 What is there already is not done again. `./o4o models train product` calls it.
 """
@@ -44,7 +44,10 @@ def main():
     train, fit = render(o.o4o, os.path.join(out, "train"), plan["train"], "0-2999"), render(o.o4o, os.path.join(out, "fit"), plan["fit"], "3000-4499")
     run(sys.executable, os.path.join(HERE, "train.py"), "--data", train, "--out", os.path.join(out, "run"), "--steps", str(o.steps or plan["steps"]),
         "--threads", str(o.threads), "--seed", str(o.seed))
-    run(sys.executable, os.path.join(HERE, "export.py"), "--checkpoint", os.path.join(out, "run", "last.pt"), "--fit", fit, "--out", out)
+    whole = os.path.join(out, "float")  # of 32-bit numbers
+    run(sys.executable, os.path.join(HERE, "export.py"), "--checkpoint", os.path.join(out, "run", "last.pt"), "--fit", fit, "--out", whole)
+    run(sys.executable, os.path.join(HERE, "quantising.py"), "--model", os.path.join(whole, "product-in-hand.json"), "--data", train, "--out", out,
+        "--threads", str(o.threads), "--seed", str(o.seed))
     with open(os.path.join(out, "run", "figures.json"), encoding="utf-8") as file:
         reached = json.load(file)["top1_of_60_by_5"]
     print(f"right one of sixty that were never trained with, by five pictures each: {reached:.3f}" + (f", at least {plan['mark']} is asked" if plan["mark"] else ""))
