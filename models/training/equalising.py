@@ -60,7 +60,7 @@ def _widest(graph, pictures):
 def _equalise(graph, tied, widest):
     made = [n for n in graph.nodes if n.op_type == "Conv" and n.output[0] in tied]
     read = [n for n in graph.nodes if n.op_type == "Conv" and n.input[0] in tied]
-    flows = np.max([widest[t] / widest[t].max() for t in tied], 0)
+    flows = np.max([widest[t] / max(widest[t].max(), 1e-9) for t in tied], 0)
     weights = [np.abs(graph.constants[n.input[1]]).max((2, 3)) for n in read]
     takes = np.max([(w / np.maximum(w.max(1, keepdims=True), 1e-9)).mean(0) for w in weights], 0)
     by = np.maximum(flows, 1e-3) ** SHARE / np.maximum(takes, 1e-3) ** (1 - SHARE)

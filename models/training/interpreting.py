@@ -27,6 +27,23 @@ class Graph:
                 self.constants.update({o: values[o].numpy() for o in node.output})
             else:
                 self.nodes.append(node)
+        self._own()
+
+    def _own(self):
+        """Gives every convolution a weight and a bias of its own: equal ones are written once."""
+        taken = set()
+        for node in self.nodes:
+            if node.op_type != "Conv":
+                continue
+            if len(node.input) < 3:
+                node.input.append(node.input[1] + ".bias")
+                self.constants[node.input[2]] = np.zeros(len(self.constants[node.input[1]]), np.float32)
+            for k in (1, 2):
+                name = node.input[k]
+                if name in taken:
+                    node.input[k] = f"{name}.{len(taken)}"
+                    self.constants[node.input[k]] = self.constants[name]
+                taken.add(node.input[k])
 
     def run(self, pictures, wanted=None, given=None):
         """Values of the tensors whose names `wanted` has; without it, the output. given: values that are not to be worked out."""
@@ -133,7 +150,7 @@ def _unsqueeze(a, x, axes):
 
 
 OPERATORS = {
-    "Add": lambda a, x, y: x + y, "Sub": lambda a, x, y: x - y, "Mul": lambda a, x, y: x * y, "Div": lambda a, x, y: x / y,
+    "Identity": lambda a, x: x, "Add": lambda a, x, y: x + y, "Sub": lambda a, x, y: x - y, "Mul": lambda a, x, y: x * y, "Div": lambda a, x, y: x / y,
     "Sqrt": lambda a, x: torch.sqrt(x), "Relu": lambda a, x: F.relu(x), "Sigmoid": lambda a, x: torch.sigmoid(x), "Softmax": lambda a, x: torch.softmax(x, a["axis"]),
     "QuantizeLinear": _quantised, "DequantizeLinear": _real,
     "Conv": _conv, "Resize": _resize, "Gemm": _gemm, "MatMul": lambda a, x, y: x @ y,
