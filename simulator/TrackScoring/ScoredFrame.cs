@@ -2,20 +2,23 @@ using O4O.Edge.Store.BoxTracking;
 
 namespace O4O.Simulator.TrackScoring;
 
-/// <summary>One frame: who was there, what the tracks say, and how much each pair overlaps.</summary>
+/// <summary>One frame: who was there, what the tracks say, and how alike each pair is, as boxes by their overlap.</summary>
 internal sealed class ScoredFrame
 {
     private readonly double[] _overlaps;
 
-    private ScoredFrame(int[] people, int[] tracks, double[] overlaps) => (People, Tracks, _overlaps) = (people, tracks, overlaps);
+    /// <param name="people">Dense numbers of the people, from 0.</param>
+    /// <param name="tracks">Dense numbers of the tracks, from 0.</param>
+    /// <param name="overlaps">How alike they are, 0 to 1: a person after another, a value for each track.</param>
+    public ScoredFrame(int[] people, int[] tracks, double[] overlaps) => (People, Tracks, _overlaps) = (people, tracks, overlaps);
 
-    /// <summary>Dense numbers of the people in this frame, in the order of the file.</summary>
+    /// <summary>Dense numbers of the people in this frame.</summary>
     public int[] People { get; }
 
-    /// <summary>Dense numbers of the tracks in this frame, in the order of the file.</summary>
+    /// <summary>Dense numbers of the tracks in this frame.</summary>
     public int[] Tracks { get; }
 
-    /// <summary>Intersection over union of the frame's <paramref name="person"/>th person and <paramref name="track"/>th track.</summary>
+    /// <summary>How alike the frame's <paramref name="person"/>th person and <paramref name="track"/>th track are; of boxes, intersection over union.</summary>
     public double Overlap(int person, int track) => _overlaps[person * Tracks.Length + track];
 
     /// <summary>Every frame in which there is anything, in the order of time; and how many people and tracks there are in all.</summary>

@@ -17,16 +17,26 @@ public static class TrackScorer
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(tracks);
         if (truth.Count == 0) throw new ArgumentException("a truth without a row has nothing to score", nameof(truth));
-        ScoredFrame[] frames = ScoredFrame.Of(truth, tracks, out int people, out int ids);
+        return Of(ScoredFrame.Of(truth, tracks, out int people, out int ids), people, ids);
+    }
+
+    /// <summary>The same of frames that are paired already, by whatever likeness; a pair is right from <see cref="OverlapMin"/> on.</summary>
+    /// <param name="frames">In the order of time, with somebody in one of them at least.</param>
+    /// <param name="people">How many people there are in all of them.</param>
+    /// <param name="ids">How many tracks.</param>
+    internal static TrackScore Of(ScoredFrame[] frames, int people, int ids)
+    {
+        int truth = frames.Sum(f => f.People.Length), tracks = frames.Sum(f => f.Tracks.Length);
+        if (truth == 0) throw new ArgumentException("a truth without anybody has nothing to score", nameof(frames));
         var assignment = new Assignment(Math.Max(people, ids), Math.Max(people, ids));
         ClearFigures clear = ClearFigures.Of(frames, people, assignment);
-        int found = truth.Count - clear.Misses;
+        int found = truth - clear.Misses;
         return new TrackScore(
-            1 - (double)(clear.Misses + clear.FalsePositives + clear.Switches) / truth.Count,
-            2.0 * IdentityMatches(frames, people, ids, assignment) / (truth.Count + tracks.Count),
+            1 - (double)(clear.Misses + clear.FalsePositives + clear.Switches) / truth,
+            2.0 * IdentityMatches(frames, people, ids, assignment) / (truth + tracks),
             HigherOrder.Hota(frames, people, ids, assignment),
-            tracks.Count == 0 ? 0 : (double)found / tracks.Count,
-            (double)found / truth.Count,
+            tracks == 0 ? 0 : (double)found / tracks,
+            (double)found / truth,
             clear.FalsePositives, clear.Misses, clear.Switches, clear.MostlyTracked, clear.MostlyLost);
     }
 
