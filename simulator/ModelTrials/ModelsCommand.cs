@@ -35,7 +35,7 @@ internal static class ModelsCommand
     {
         var o = new Options(
             new("--seeds") { Description = "A-B: a store, its cameras and its day each; choose others than were trained on", DefaultValueFactory = _ => SeedsUsual },
-            new("--suite") { Description = "what happens in a day: calm, confusing, crowd, faulty", DefaultValueFactory = _ => "confusing" },
+            new("--suite") { Description = $"what happens in a day: {string.Join(", ", Suite.All.Select(s => s.Name))}", DefaultValueFactory = _ => "confusing" },
             new("--only") { Description = "only this: people; floor (whether four people keep their numbers: the same network through the edge's tracker); or hands (products in them)", HelpName = "people|floor|hands" },
             new("--people") { Description = "another model of people, for people and floor: its name, manifest (.json) or file (.onnx)", DefaultValueFactory = _ => PeopleTrial.ModelUsual },
             new("--hands") { Description = "another model of products in hands", DefaultValueFactory = _ => ModelNames.Hands },

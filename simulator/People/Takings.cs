@@ -113,15 +113,16 @@ internal sealed class Takings(Shop shop, Person me, Motions motions, Choice choi
 
     /// <summary>
     /// Leaves something on the plates of another product of nearly its weight, and takes that: what is kept already when it has
-    /// such a twin, else one of this facing, taken first.
+    /// such a twin, else one of this facing, taken first. Where the nearest is farther than the scenario allows, what was taken is kept.
     /// </summary>
     public IEnumerable<long> Swap(int facing)
     {
+        double most = shop.Scenario.Behaviour.SwapGrams, off = double.PositiveInfinity;
         (Unit? old, int other) = (null, -1);
         foreach (Unit kept in me.Kept)
         {
-            (int twin, double off) = choice.Twin(kept.ProductIndex);
-            if (off > TwinGrams) continue;
+            (int twin, off) = choice.Twin(kept.ProductIndex);
+            if (off > Math.Min(TwinGrams, most)) continue;
             (old, other) = (kept, twin);
             break;
         }
@@ -131,9 +132,9 @@ internal sealed class Takings(Shop shop, Person me, Motions motions, Choice choi
             foreach (long wait in Take(facing, 1, PlainScene, 0, taken)) yield return wait;
             if (taken.Count == 0) yield break;
             old = taken[0];
-            (other, _) = choice.Twin(old.ProductIndex);
+            (other, off) = choice.Twin(old.ProductIndex);
         }
-        if (other < 0 || shop.NowUs >= shop.LeaveByUs || shop.Stock.Reserve(other) is not { } mine) yield break; // keeps what it has
+        if (other < 0 || off > most || shop.NowUs >= shop.LeaveByUs || shop.Stock.Reserve(other) is not { } mine) yield break; // keeps what it has
         foreach (long wait in LeaveAt(old, other, "swap")) yield return wait;
         foreach (long wait in Units([mine], "swap", 0)) yield return wait;
     }

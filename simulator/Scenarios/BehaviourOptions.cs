@@ -3,6 +3,9 @@ namespace O4O.Simulator.Scenarios;
 /// <summary>What shoppers do at a shelf: probabilities of each stop being of a kind; the rest are plain picks of one unit.</summary>
 public sealed record BehaviourOptions
 {
+    /// <summary>No product is farther from another.</summary>
+    private const double SwapGramsMax = 100_000;
+
     /// <summary>Takes two or three of the same, one after the other.</summary>
     public double Row { get; init; } = 0.08;
 
@@ -54,6 +57,9 @@ public sealed record BehaviourOptions
     /// <summary>Takes one while somebody of another visit takes another product of the shelf: each reaches across the other's front.</summary>
     public double Crossed { get; init; }
 
+    /// <summary>Not a kind of stop: a swap whose product has no other within so many grams is a plain pick.</summary>
+    public double SwapGrams { get; init; } = SwapGramsMax;
+
     /// <summary>Not a kind of stop: the share of stops at the shelf where somebody else is busy right now.</summary>
     public double SameShelf { get; init; } = 0.05;
 
@@ -98,6 +104,7 @@ public sealed record BehaviourOptions
         ];
         foreach ((string name, double value) in shares.Concat(others))
             if (value is not (>= 0 and <= 1)) yield return $"behaviour.{name} must be between 0 and 1, but is {value}";
+        if (SwapGrams is not (>= 0 and <= SwapGramsMax)) yield return $"behaviour.swapGrams must be between 0 and {SwapGramsMax}, but is {SwapGrams}";
         if (shares.Sum(s => s.Value) > 1) yield return "behaviour: the kinds of stops must not add up to more than 1";
         if (StopsMin is < 1 or > 50) yield return $"behaviour.stopsMin must be between 1 and 50, but is {StopsMin}";
         if (StopsMax < StopsMin || StopsMax > 50) yield return $"behaviour.stopsMax must be between stopsMin and 50, but is {StopsMax}";

@@ -22,6 +22,7 @@ public sealed record Suite(string Name, string About, Func<Dice, double?, Scenar
         new("calm", "one thing at a time", static (dice, _) => Calm(dice)),
         new("confusing", "at least 40 % of the actions are meant to confuse", Confusing),
         new("crowd", "20 shoppers, four and more at one shelf", Crowd),
+        new("twins", "what is taken was left where another product of the same weight stands", static (dice, _) => Twins(dice)),
         new("faulty", "dead and mute plates, silent shelves, blind eyes, lost and doubled messages", Faulty),
     ];
 
@@ -35,7 +36,8 @@ public sealed record Suite(string Name, string About, Func<Dice, double?, Scenar
         if (name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
         {
             Suite whole = Find(name[..colon]);
-            if (whole.Name == "calm") throw new UserMistakeException("the suite \"calm\" confuses nobody: give it without a share");
+            if (whole.Name is "calm" or "twins")
+                throw new UserMistakeException($"the suite \"{whole.Name}\" {(whole.Name == "calm" ? "confuses nobody" : "confuses in one way only")}: give it without a share");
             if (!int.TryParse(name.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int percent) || percent > 95)
                 throw new UserMistakeException($"\"{name}\": the share of stops that are meant to confuse is a percentage from 0 to 95, as in {whole.Name}:45");
             return whole with { Name = name, Percent = percent };
@@ -62,6 +64,21 @@ public sealed record Suite(string Name, string About, Func<Dice, double?, Scenar
         Seconds = 120,
         ArrivalSeconds = dice.Between(8.0, 16.0),
         Behaviour = BuiltInScenarios.Calm.Behaviour with { Row = dice.Between(0.02, 0.1), Touch = dice.Between(0.0, 0.05) },
+        Physics = Physics(dice) with { KnocksPerMinute = 0 },
+    };
+
+    /// <summary>
+    /// Hardly ever more than one at a time, nothing hard about hands: some leave what they have taken on the plates of another product of its
+    /// weight, others take what was left so. Deliveries are farther from the catalogue (2 %) than the two are from each other.
+    /// </summary>
+    private static Scenario Twins(Dice dice) => BuiltInScenarios.Calm with
+    {
+        Seconds = 240,
+        ArrivalSeconds = dice.Between(30.0, 40.0),
+        Behaviour = BuiltInScenarios.Calm.Behaviour with
+        {
+            Row = 0, Touch = 0, PutBack = 0, Swap = dice.Between(0.3, 0.45), Stray = dice.Between(0.4, 0.5), SwapGrams = 3, StopsMin = 2, StopsMax = 3,
+        },
         Physics = Physics(dice) with { KnocksPerMinute = 0 },
     };
 

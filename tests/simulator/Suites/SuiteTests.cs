@@ -1,8 +1,10 @@
 using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Layout;
 using O4O.Edge.Wire;
 using O4O.Simulator.Commands;
 using O4O.Simulator.People;
 using O4O.Simulator.Scenarios;
+using O4O.Simulator.Stores;
 using O4O.Simulator.Suites;
 using O4O.Simulator.Tests.Simulation;
 using O4O.Simulator.Truths;
@@ -70,6 +72,36 @@ public class SuiteTests
         Assert.True(most >= 4, $"at most {most} at one shelf");
     }
 
+    /// <summary>What is taken from another product's plates weighs what that product weighs, and there is enough of it to count.</summary>
+    [Fact]
+    public void Twins_SomeSeeds_WhatIsTakenAstrayWeighsWhatBelongsThere()
+    {
+        StoreLayout layout = DemoStore.Create().ToLayout();
+        int strays = 0, alone = 0, looks = 0;
+
+        for (ulong seed = 1; seed <= 6; seed++)
+        {
+            using var heard = new Heard(Suite.Find("twins").Generate(seed), seed);
+            Truth truth = heard.Live(world =>
+            {
+                if (world.PeopleInside > 0) looks++;
+                if (world.PeopleInside == 1) alone++;
+            }).World.ToTruth();
+            foreach (TruthAction stray in truth.Actions.Where(a => a is { Scene: "stray", Kind: TruthAction.Pick }))
+            {
+                strays++;
+                Product taken = layout.Products.First(p => p.Gtin == stray.Gtin);
+                Shelf shelf = layout.Shelves.First(s => (s.Gondola, s.Number) == (stray.Gondola, stray.Shelf));
+                Assert.Contains(
+                    layout.FacingsOfShelf[shelf.Index],
+                    f => layout.Products[f.ProductIndex] is var home && home.Gtin != taken.Gtin && Math.Abs(home.Weight.Grams - taken.Weight.Grams) <= 3);
+            }
+        }
+
+        Assert.True(strays >= 12, $"{strays} strays");
+        Assert.True(alone > 0.8 * looks, $"one at a time in {alone} of {looks} looks");
+    }
+
     [Fact]
     public void Faulty_ASeed_HasADeadPlateMutePlatesAndBlindEyes()
     {
@@ -112,6 +144,7 @@ public class SuiteTests
     [InlineData("confusing", 23)]
     [InlineData("crowd", 24)]
     [InlineData("faulty", 25)]
+    [InlineData("twins", 26)]
     public void Suite_AnyDay_EverybodyLeavesInTime(string name, int seed)
     {
         using var heard = new Heard(Suite.Find(name).Generate((ulong)seed), (ulong)seed);
@@ -148,6 +181,7 @@ public class SuiteTests
     [InlineData("confusing:96", "0 to 95")]
     [InlineData("confusing:many", "0 to 95")]
     [InlineData("calm:40", "without a share")]
+    [InlineData("twins:40", "without a share")]
     [InlineData("confusin:40", "confusing")]
     public void Find_AShareThatIsNone_SaysWhatWouldBe(string name, string hint) =>
         Assert.Contains(hint, Assert.Throws<UserMistakeException>(() => Suite.Find(name)).Message, StringComparison.Ordinal);
