@@ -1,9 +1,13 @@
 using O4O.Edge.Drivers.Inference.Hands;
 using O4O.Edge.Drivers.Inference.Models;
+using O4O.Edge.Recording;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
+using O4O.Simulator.Cameras;
+using O4O.Simulator.Commands;
 using O4O.Simulator.Pixels;
+using O4O.Simulator.Simulation;
 using O4O.Simulator.Stores;
 using O4O.Simulator.Tests.Simulation;
 
@@ -47,6 +51,36 @@ public sealed class PixelHandsTests : IDisposable
             if (hands.Looks.Length > 0) Assert.Equal((Width, Height), (hands.Width, hands.Height));
             foreach (HandLook look in hands.Looks) looks.Add((device, hands.Mark.TimeUs, look));
         }
+    }
+
+    /// <summary>What looks into hands are worth is had by keeping them from the recording: the day, and what the cameras find in it, stay as they are.</summary>
+    [Fact]
+    public void Recording_FromPixelsWithoutVision_LacksTheLooksAlone()
+    {
+        long enrolled = long.Parse(DemoStore.Create().Products[0].Gtin, System.Globalization.CultureInfo.InvariantCulture);
+        var options = new PixelOptions { Width = 96, Height = 72, Gallery = Gallery(enrolled) };
+
+        (SortedDictionary<string, int> with, string truth) = Recorded(options, Withheld.None);
+        (SortedDictionary<string, int> without, string same) = Recorded(options, Withheld.Vision);
+
+        Assert.True(with.Remove(Topics.Hands), "there were looks");
+        Assert.Equal(with, without);
+        Assert.Equal(truth, same);
+    }
+
+    private (SortedDictionary<string, int> Kinds, string Truth) Recorded(PixelOptions options, Withheld without)
+    {
+        string file = Path.Combine(_folder, $"{without}.mcap");
+        var recorder = new Recorder(DemoStore.Create()) { Cameras = new CameraStore(2), Looking = new PixelLooking(options), Without = without };
+        string truth = recorder.Write(PixelDay.Short, 5, file, out _).ToJson();
+        var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        using RecordingReader reader = RecordingReader.Open(file);
+        while (reader.TryRead(out RecordedFact fact))
+        {
+            Assert.True(Topics.TryParseUp(fact.Topic, out _, out _, out string kind));
+            kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+        }
+        return (kinds, truth);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
