@@ -43,11 +43,16 @@ internal sealed class FloorTrial : IModelTrial
 
     private static TrialResult Result(ModelManifest manifest, TrialRequest request, FloorTally all, FloorTally drawn, List<(ulong Seed, FloorTally Tally)> stores, PixelTally network)
     {
-        Mark[] marks = [new("switches in 10 shopper-minutes", all.SwitchesInTen, 1, IsLeast: false)];
+        Mark[] marks =
+        [
+            new("switches in 10 shopper-minutes", all.SwitchesInTen, 1, IsLeast: false),
+            // Whoever is not followed is never mixed up.
+            new("share of the time followed", all.Followed, 0.9),
+        ];
         var lines = new List<string>
         {
             Text($"{all.Switches} switches in {all.ShopperMinutes:0.0} shopper-minutes; {FloorDay.People} people at a time, {request.Cameras} cameras, through the edge's floor"),
-            Text($"followed {all.Followed:0.000} of the time; told of where nobody is {all.GhostSecondsAMinute:0.0} s a minute; IDF1 {all.Idf1:0.000}"),
+            Text($"IDF1 {all.Idf1:0.000}; told of where nobody is {all.GhostSecondsAMinute:0.0} s a minute"),
             Text($"the same days by drawn detections: {drawn.SwitchesInTen:0.0} switches in 10 shopper-minutes, followed {drawn.Followed:0.000}, ghosts {drawn.GhostSecondsAMinute:0.0} s a minute, IDF1 {drawn.Idf1:0.000}"),
             Text($"the network meanwhile: {network}"),
             "",

@@ -47,7 +47,7 @@ public sealed class FloorTrialTests : IDisposable
         Assert.Equal((FloorDay.People, 0.0, 0.0, 0.0), (day.Shoppers, day.Behaviour.Party, day.Behaviour.Restock, day.Behaviour.Reenter));
     }
 
-    /// <summary>A network that says that somebody stands in the same part of every picture: nobody is followed, and the floor is haunted.</summary>
+    /// <summary>A network that says that somebody stands in the same part of every picture: whom it does not follow it cannot mix up, and does not pass for it.</summary>
     [Fact]
     public void Evaluate_OfANetworkThatSeesNothing_ExitsWithOneAndWritesItsFigures()
     {
@@ -59,6 +59,7 @@ public sealed class FloorTrialTests : IDisposable
 
         Assert.True(code == 1, error);
         Assert.Contains("switches in 10 shopper-minutes", output, StringComparison.Ordinal);
+        Assert.Matches("share of the time followed .*NOT MET", output);
         using JsonDocument figures = JsonDocument.Parse(File.ReadAllText(file));
         JsonElement floor = figures.RootElement.GetProperty("trials").GetProperty("floor").GetProperty("figures");
         Assert.InRange(floor.GetProperty("all").GetProperty("shopperMinutes").GetDouble(), 2.5, 4.5);
