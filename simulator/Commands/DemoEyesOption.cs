@@ -50,9 +50,9 @@ internal sealed class DemoEyesOption
         var usual = new PixelOptions();
         (int width, int height) = parsed.GetValue(_size) is { } size ? EyesOption.Size(size) : (usual.Width, usual.Height);
         string model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual;
-        _ = new PixelLooking(usual with { Model = model }); // a model that cannot be used is said before anything is started
+        var looking = new PixelLooking(usual with { Model = model }); // a model that cannot be used is said before anything is started
         bool isFile = model.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
-        var chosen = new DemoEyes { Model = isFile ? Path.GetFullPath(model) : model, Width = width, Height = height };
+        var chosen = new DemoEyes { Model = isFile ? Path.GetFullPath(model) : model, Width = width, Height = height, Fusion = looking.Fusion };
         chosen = parsed.GetValue(_cameras) is { } cameras ? chosen with { Cameras = cameras } : chosen;
         return chosen.Problems().FirstOrDefault() is { } problem ? throw new UserMistakeException("--" + problem) : chosen;
     }

@@ -80,11 +80,12 @@ internal sealed class EyesOption
     private EyesChoice FromPixels(ParseResult parsed, CameraStore cameras, int? quality)
     {
         (int width, int height) = parsed.GetValue(_size) is { } size ? Size(size) : (new PixelOptions().Width, new PixelOptions().Height);
-        return new EyesChoice(Pixels, cameras, new PixelLooking(new PixelOptions
+        var looking = new PixelLooking(new PixelOptions
         {
             Model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual, Gallery = parsed.GetValue(_gallery), Width = width, Height = height,
             IsRandom = KnownName.Of("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1], FramesQuality = quality,
-        })) { HasFrames = quality is not null };
+        });
+        return new EyesChoice(Pixels, cameras with { Fusion = looking.Fusion }, looking) { HasFrames = quality is not null };
     }
 #endif
 

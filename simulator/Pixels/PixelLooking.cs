@@ -2,6 +2,7 @@ using System.Globalization;
 using O4O.Edge.Drivers.Inference.Hands;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Recording;
+using O4O.Edge.Store.Fusion;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.Commands;
 using O4O.Simulator.Simulation;
@@ -41,6 +42,9 @@ public sealed class PixelLooking : ILooking
         Model model = ModelLibrary.Default.Open(ModelNames.Hands);
         return (model, HandGalleryFile.Load(gallery, model));
     }
+
+    /// <summary>How well the model tells where hands are, as a store has it; null where nobody measured it.</summary>
+    public FusionOptions? Fusion => _models.People.Manifest.Wrists?.ToFusion();
 
     /// <summary>Pictures that were rendered and looked at, of all days that are over.</summary>
     public long Looked => Interlocked.Read(ref _looked);

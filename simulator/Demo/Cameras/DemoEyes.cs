@@ -1,3 +1,4 @@
+using O4O.Edge.Store.Fusion;
 using O4O.Simulator.Rendering;
 
 namespace O4O.Simulator.Demo.Cameras;
@@ -10,6 +11,9 @@ public sealed record DemoEyes
 
     /// <summary>A model's name, its manifest or its file, as the eyes take it.</summary>
     public required string Model { get; init; }
+
+    /// <summary>How well that tells where hands are, for stores whose file says nothing of its own; null for the edge's usual.</summary>
+    public FusionOptions? Fusion { get; init; }
 
     /// <summary>How many cameras, 1 to 12.</summary>
     public int Cameras { get; init; } = 4;

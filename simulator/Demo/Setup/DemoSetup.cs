@@ -20,7 +20,7 @@ public sealed class DemoSetup
     {
         _options = options;
         Issuer = CodeIssuerKey.FromSeed(options.Seed);
-        StoreFile store = options.Eyes is { } eyes ? new CameraStore(eyes.Cameras).Of(options.Store, options.Seed) : options.Store;
+        StoreFile store = options.Eyes is { } eyes ? new CameraStore(eyes.Cameras) { Fusion = eyes.Fusion }.Of(options.Store, options.Seed) : options.Store;
         Store = store with { Issuers = [.. store.Issuers, Issuer.Issuer] };
         EdgeStore = Store with { Gates = [.. Store.Gates, .. options.MoreGates], Cameras = [.. Store.Cameras, .. options.MoreCameras] };
         Access = BrokerAccess.Create(EdgeStore.ToLayout().Sources.Select(s => s.Device).Concat(options.Guests));
