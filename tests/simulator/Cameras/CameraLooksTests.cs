@@ -1,4 +1,6 @@
+using O4O.Edge.Store;
 using O4O.Edge.Store.Facts;
+using O4O.Edge.Store.Fusion;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Wire;
 using O4O.Simulator.Cameras;
@@ -11,6 +13,18 @@ namespace O4O.Simulator.Tests.Cameras;
 /// <summary>Looks into hands through ceiling cameras: at wrists of that very picture, naming nobody, about as often as from joints.</summary>
 public class CameraLooksTests
 {
+    [Fact]
+    public void Store_ThatSaysNothingOfHands_TakesTheWordOfWhoeverFindsThem()
+    {
+        var rough = new FusionOptions { BadlySeenShare = 0.5, ReachMm = 1_000 };
+        StoreFile plain = DemoStore.Create() with { Options = null }, own = plain with { Options = new StoreOptions { Fusion = new FusionOptions { HandMm = 50 } } };
+        var cameras = new CameraStore(3) { Fusion = rough };
+
+        Assert.Equal(rough, cameras.Of(plain, 1).ToOptions().Fusion);
+        Assert.Equal(own.Options, cameras.Of(own, 1).Options);
+        Assert.Equal(plain.ToOptions(), new CameraStore(3).Of(plain, 1).ToOptions());
+    }
+
     [Fact]
     public void Looks_OfAWholeDay_AreAtWristsOfTheirPicture()
     {

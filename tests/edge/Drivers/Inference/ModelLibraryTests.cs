@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using O4O.Edge.Drivers.Inference.Models;
+using O4O.Edge.Store.Fusion;
 using Xunit;
 
 namespace O4O.Edge.Tests.Drivers.Inference;
@@ -81,6 +82,35 @@ public sealed class ModelLibraryTests
         File.WriteAllText(tiny.ManifestFile, File.ReadAllText(tiny.ManifestFile).Replace(right, wrong, StringComparison.Ordinal));
 
         Says(tiny, "tiny", [$"{tiny.ManifestFile}:", .. said]);
+    }
+
+    private const string Wrists = """
+        "wrists": { "handMm": 90, "badlySeenHandMm": 310, "badlySeenShare": 0.4, "reachMm": 900, "measuredOn": "a test" }, "licence"
+        """;
+
+    [Fact]
+    public void Open_OfAManifestThatKnowsItsWrists_TellsAStoreWhatToThinkOfThem()
+    {
+        using var tiny = new TinyModel();
+        string text = File.ReadAllText(tiny.ManifestFile).Replace("\"family\": \"yolox\"", "\"family\": \"overhead\"", StringComparison.Ordinal)
+            .Replace("\"person\", \"bottle\"", "\"person\"", StringComparison.Ordinal).Replace("[8, 16, 32]", "[8]", StringComparison.Ordinal);
+        File.WriteAllText(tiny.ManifestFile, text.Replace("\"licence\"", Wrists, StringComparison.Ordinal));
+
+        FusionOptions fusion = tiny.Library.Open("tiny").Manifest.Wrists!.ToFusion();
+
+        Assert.Equal((90, 310, 0.4, 900), (fusion.HandMm, fusion.BadlySeenHandMm, fusion.BadlySeenShare, fusion.ReachMm));
+        Assert.Equal(new FusionOptions() with { HandMm = 90, BadlySeenHandMm = 310, BadlySeenShare = 0.4, ReachMm = 900 }, fusion);
+        File.WriteAllText(tiny.ManifestFile, text.Replace("\"licence\"", Wrists.Replace("0.4", "0", StringComparison.Ordinal), StringComparison.Ordinal));
+        Says(tiny, "tiny", "wrists", "badlySeenShare must be between 0.001 and 0.999");
+    }
+
+    [Fact]
+    public void Open_OfAManifestWithWristsThatItsFamilyDoesNotFind_SaysSo()
+    {
+        using var tiny = new TinyModel();
+        File.WriteAllText(tiny.ManifestFile, File.ReadAllText(tiny.ManifestFile).Replace("\"licence\"", Wrists, StringComparison.Ordinal));
+
+        Says(tiny, "tiny", "wrists must be left out but for the family overhead");
     }
 
     [Fact]

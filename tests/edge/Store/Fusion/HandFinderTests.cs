@@ -94,6 +94,19 @@ public sealed class HandFinderTests
     }
 
     [Fact]
+    public void Hand_FarOffOfEyesThatSeeHalfOfTheHandsBadly_IsLikelierThanOfGoodOnes()
+    {
+        See(1, 10, Body.At(Before, right: Plate - new Point3(0, 550, 0)));
+        var rough = new FusionOptions { HandMm = 100, BadlySeenHandMm = 300, BadlySeenShare = 0.5, ReachMm = 1_000 };
+
+        Hand good = Assert.Single(Find()), bad = Assert.Single(Find(rough));
+
+        Assert.Equal(good.DistanceMm, bad.DistanceMm);
+        Assert.InRange(good.DistanceMm, 200, 550);
+        Assert.True(bad.LogLikelihood > good.LogLikelihood + 1, $"{bad.LogLikelihood} against {good.LogLikelihood}");
+    }
+
+    [Fact]
     public void Hand_BeyondReach_IsNobodys()
     {
         See(1, 10, Body.At(SmallStore.AtScanner));
@@ -114,5 +127,5 @@ public sealed class HandFinderTests
 
     private void See(long track, double at, JointSet joints) => _tracks.See(new PersonObservation(track, joints), Script.Time(at), out _);
 
-    private List<Hand> Find() => new HandFinder(SmallStore.Layout, new FusionOptions()).Find(Changes.On(SmallStore.LowShelf, (5, -420)), ulong.MaxValue, _tracks);
+    private List<Hand> Find(FusionOptions? options = null) => new HandFinder(SmallStore.Layout, options ?? new FusionOptions()).Find(Changes.On(SmallStore.LowShelf, (5, -420)), ulong.MaxValue, _tracks);
 }
