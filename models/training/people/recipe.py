@@ -10,15 +10,15 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
-# Folder, suite, seeds, pictures a second. Validation has other stores, cameras, clothes and days than training.
+# Suite, seeds, pictures a second, share of the pictures in which nobody stretches out a hand. Validation has other stores, cameras, clothes and days than training.
 FULL = {
-    "train": [("confusing", "20001-20300", "0.2"), ("calm", "30001-30130", "0.2")],
-    "measure": [("confusing", "1-16", "0.15")],
+    "train": [("confusing", "20001-20300", "0.2", "1"), ("calm", "30001-30130", "0.2", "1"), ("confusing", "21001-21090", "0.5", "0"), ("calm", "31001-31040", "1", "0.02")],
+    "measure": [("confusing", "1-16", "0.15", "1")],
     "steps": 150000, "parts": 60000, "batch": 32, "taught": 300, "marks": [],
 }
 SMALL = {
-    "train": [("confusing", "20001-20024", "0.15")],
-    "measure": [("confusing", "1-4", "0.1")],
+    "train": [("confusing", "20001-20024", "0.15", "1")],
+    "measure": [("confusing", "1-4", "0.1", "1")],
     "steps": 1350, "parts": 1350, "batch": 12, "taught": 60, "marks": ["--recall", "0.33", "--precision", "0.18", "--head", "0.17"],
 }
 
@@ -32,10 +32,10 @@ def run(*command):
 
 def render(o4o, out, kind, days):
     folders = []
-    for suite, seeds, fps in days:
-        folder = os.path.join(out, f"{kind}-{suite}")
+    for suite, seeds, fps, idle in days:
+        folder = os.path.join(out, f"{kind}-{suite}" + ("" if idle == "1" else "-reaching"))
         if not os.path.exists(os.path.join(folder, "annotations.json")):
-            run(*shlex.split(o4o), "render", "--suite", suite, "--seeds", seeds, "--fps", fps, "--size", "320x240", "--out", folder)
+            run(*shlex.split(o4o), "render", "--suite", suite, "--seeds", seeds, "--fps", fps, "--idle", idle, "--size", "320x240", "--out", folder)
         folders.append(folder)
     return folders
 
