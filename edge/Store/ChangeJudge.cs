@@ -19,6 +19,7 @@ internal sealed class ChangeJudge(
 {
     /// <summary>Somebody who may have done it with at least this posterior is a party to a doubt.</summary>
     private const double Involved = 0.1;
+    private const string Stranger = "Somebody whom the cameras have no visit for had a hand on a shelf: they may have taken this person for somebody else";
 
     /// <summary>Decides one change.</summary>
     /// <param name="now">Store time.</param>
@@ -45,6 +46,27 @@ internal sealed class ChangeJudge(
         narrator.Expect(new Account(number, change.Lift.Us, claims));
         narrator.Tell(now, story.Told, number, verdict.Confidence);
         if (change.Unsettled) DoubtInvolved(now, number, claims);
+        if (layout.Entry == EntryPolicy.Gate && layout.Cameras.Count > 0) DoubtStrangers(now, number, change, claims);
+    }
+
+    /// <summary>
+    /// Whoever came through a gate has a visit: if somebody without one took or put back something, the cameras have mistaken or lost somebody, and
+    /// it may be anybody who is inside.
+    /// </summary>
+    private void DoubtStrangers(StoreTime now, long number, ShelfChange change, List<HandClaim> claims)
+    {
+        double strangers = 0;
+        foreach (HandClaim hand in claims)
+            if (hand.Session is null) strangers += hand.Probability;
+        if (strangers < Involved) return;
+        for (int i = 0; i < state.Open.Count; i++)
+        {
+            Session session = state.Open[i];
+            if (session.Staff || session.OpenedUs > change.Lift.Us || session.Left is { } left && left.LastSeenUs < change.Start.Us) continue;
+            if (session.Doubts.Contains(Stranger)) continue;
+            counters.Doubts++;
+            emit(new DoubtRaised(now.Us, session.Id, number, Stranger));
+        }
     }
 
     /// <summary>How well the best explanation fits: a log-likelihood, never less than that of something unknown.</summary>

@@ -163,6 +163,7 @@ public sealed class StoreState
     private void Interacted(Interaction i)
     {
         NoteUnsure(i);
+        if (Find(i.Session) is { } actor) actor.ActedUs = Math.Max(actor.ActedUs, i.AtUs);
         if (i.Revision is null && (i.Gtin is null || i.Session is null)) RememberStray(i);
         if (i.Gtin is null || _layout.ProductIndex(i.Gtin) is not (>= 0 and var product)) return;
         if (i.Quantity != 0 && i.Session is not null) Find(i.Session)?.Cart.Move(product, i.Quantity, i.Confidence);

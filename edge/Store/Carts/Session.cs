@@ -36,6 +36,9 @@ public sealed class Session(SessionOpened opened)
     /// <summary>Something about it was not sure when it was told: later evidence may have made it so, but the journal does not say.</summary>
     internal bool IsUnsure { get; set; }
 
+    /// <summary>When the scales last told of something that this visit took or put back; 0 while they have not.</summary>
+    internal long ActedUs { get; set; }
+
     internal void Bind(long track)
     {
         _tracks.Add(track);

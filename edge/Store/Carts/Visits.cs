@@ -12,8 +12,14 @@ internal sealed class Visits(
 {
     /// <summary>Standing so near to the scanner is standing at it, millimetres on the floor.</summary>
     private const double AtScannerMm = 1_500;
+    private const string CameInUnseen = "The cameras saw nobody come in: they may have missed who did";
+    private const string LostInside = "lost from sight away from any exit: nobody saw what was carried out";
+    private const string Stood = "What the cameras follow has stood in one place for so long that it may be no person: nobody saw what was carried out";
+    private const string TooLong = "This visit lasted longer than any may: nobody saw what was carried out";
     private const string Late = "Nobody came in for a while after the code was shown: it is not certain that it was the same person";
 
+    /// <summary>Whether people are followed by what detectors find in cameras' pictures: they miss people, and see some where nobody is.</summary>
+    private readonly bool _byCameras = layout.Cameras.Count > 0;
 
     /// <summary>A person seen for the first time.</summary>
     public void FirstSight(StoreTime now, Track track)
@@ -96,29 +102,50 @@ internal sealed class Visits(
             if (session.State == SessionState.Admitted && now.Us - session.OpenedUs > options.ArrivalUs)
             {
                 if (lastBlind.Us >= session.OpenedUs) emit(new DoubtRaised(now.Us, session.Id, 0, BlindTimes.NobodySeen));
+                if (_byCameras) emit(new DoubtRaised(now.Us, session.Id, 0, CameInUnseen));
                 emit(new SessionLeft(now.Us, session.Id, session.OpenedUs, "absent"));
             }
-            if (session.State != SessionState.Inside) continue;
-            StoreTime lastSeen = new(session.OpenedUs);
-            bool atExit = true;
-            for (int t = 0; t < session.Tracks.Count; t++)
-            {
-                Track? track = tracks.Find(session.Tracks[t]);
-                if (track is null) atExit = false; // not seen since a restart
-                else if (track.LastSeen > lastSeen) lastSeen = track.LastSeen;
-                if (track is not null) atExit &= layout.IsExit(track.Place);
-            }
-            lastSeen = StoreTime.Later(lastSeen, _resumed);
-            long unseenUs = (blind ? now : StoreTime.Earlier(now, eyes)) - lastSeen;
-            if (atExit && !blind && unseenUs > options.ExitUnseenUs) emit(new SessionLeft(now.Us, session.Id, lastSeen.Us, "exit"));
-            else if (unseenUs > options.LostUs) Lose(now, session, lastSeen);
+            if (session.State == SessionState.Inside) FindGone(now, blind ? now : StoreTime.Earlier(now, eyes), blind, session);
         }
     }
 
-    private void Lose(StoreTime now, Session session, StoreTime lastSeen)
+    private void FindGone(StoreTime now, StoreTime told, bool blind, Session session)
     {
-        if (layout.Entry == EntryPolicy.Gate)
-            emit(new DoubtRaised(now.Us, session.Id, 0, "lost from sight away from any exit: nobody saw what was carried out"));
+        StoreTime lastSeen = new(session.OpenedUs);
+        bool atExit = true, moves = false, stands = false;
+        for (int t = 0; t < session.Tracks.Count; t++)
+        {
+            Track? track = tracks.Find(session.Tracks[t]);
+            atExit &= track is not null && layout.IsExit(track.Place); // null: not seen since a restart
+            if (track is null) continue;
+            lastSeen = StoreTime.Later(lastSeen, track.LastSeen);
+            if (told - track.LastSeen > options.LostUs) continue;
+            if (Stands(session, track)) stands = true;
+            else moves = true;
+        }
+        lastSeen = StoreTime.Later(lastSeen, _resumed);
+        long unseenUs = told - lastSeen;
+        if (atExit && !blind && unseenUs > options.ExitUnseenUs) emit(new SessionLeft(now.Us, session.Id, lastSeen.Us, "exit"));
+        else if (unseenUs > options.LostUs) Lose(now, session, lastSeen, LostInside);
+        else if (stands && !moves) Lose(now, session, lastSeen, Stood);
+        else if (now.Us - session.OpenedUs > options.VisitMaxUs) Lose(now, session, lastSeen, TooLong);
+    }
+
+    /// <summary>
+    /// Whether what is followed may be no person. A network that takes a thing for somebody goes on doing so, and a number that went
+    /// over to it would keep the visit open for ever; people move, or take something.
+    /// </summary>
+    private bool Stands(Session session, Track track)
+    {
+        if (!_byCameras) return false;
+        long sinceUs = Math.Max(track.StandsSince.Us, Math.Max(session.OpenedUs, session.ActedUs));
+        return track.LastSeen.Us - sinceUs > options.StandUs;
+    }
+
+    private void Lose(StoreTime now, Session session, StoreTime lastSeen, string why)
+    {
+        // Where no gate counts people, whoever was seen and took nothing may have been nobody.
+        if (layout.Entry == EntryPolicy.Gate || (why != LostInside && session.Cart.Lines.Count > 0)) emit(new DoubtRaised(now.Us, session.Id, 0, why));
         emit(new SessionLeft(now.Us, session.Id, lastSeen.Us, "lost"));
     }
 
@@ -144,6 +171,7 @@ internal sealed class Visits(
             for (int t = 0; t < tracks.Tracks.Count; t++)
             {
                 Track track = tracks.Tracks[t];
+                if (_byCameras && track.LastSeen - track.StandsSince > options.StandUs) continue;
                 if (track.Session is not null || state.OfTrack(track.Id) is not null || track.LastSeen.Us < session.OpenedUs - 2 * StoreTime.SecondUs) continue;
                 double d = Point3.FloorDistanceMm(track.Place, gate.Scanner);
                 if (gate.EntryZone.FloorDistanceMm(track.Place) > 0 && d > AtScannerMm / 2) continue;

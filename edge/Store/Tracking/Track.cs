@@ -9,9 +9,13 @@ public sealed class Track(long id)
 {
     /// <summary>Moments remembered, a power of two: over eight seconds at 15 a second.</summary>
     public const int RingSize = 128;
+
+    /// <summary>Who stays so near to the middle of where they have been stands, mm: about as far as what looks like somebody and is not wanders.</summary>
+    private const double StandMm = 1_000;
     private readonly StoreTime[] _times = new StoreTime[RingSize];
     private readonly JointSet[] _joints = new JointSet[RingSize];
-    private long _seen;
+    private long _seen, _stood;
+    private Point3 _stand;
 
     /// <summary>Looks into the hands remembered, both together, a power of two: over six seconds at five a second each.</summary>
     public const int LooksMax = 64;
@@ -28,6 +32,9 @@ public sealed class Track(long id)
 
     /// <summary>Where on the floor: under the head, or whatever of the body was seen (mm).</summary>
     public Point3 Place { get; private set; }
+
+    /// <summary>Since when it has stood in one place, to a metre.</summary>
+    public StoreTime StandsSince { get; private set; }
 
     /// <summary>Moments remembered.</summary>
     public int Count => (int)Math.Min(_seen, RingSize);
@@ -53,7 +60,17 @@ public sealed class Track(long id)
         _joints[at & (RingSize - 1)] = joints;
         if (time < LastSeen) return;
         LastSeen = time;
-        if (BodyPlace(joints) is { } place) Place = place;
+        if (BodyPlace(joints) is not { } place) return;
+        Place = place;
+        Stand(time, place);
+    }
+
+    private void Stand(StoreTime time, Point3 place)
+    {
+        bool stays = _stood > 0 && Point3.FloorDistanceMm(place, _stand) <= StandMm;
+        if (!stays) (_stand, _stood, StandsSince) = (place, 0, time);
+        _stood++;
+        _stand += (place - _stand) * (1.0 / _stood);
     }
 
     /// <summary>Looks remembered.</summary>

@@ -10,6 +10,9 @@ internal sealed record WeightsFact(long AtUs, string Device, DeviceMark Mark, in
 
 internal sealed record PeopleFact(long AtUs, string Device, DeviceMark Mark, PersonObservation[] People) : Fact(AtUs);
 
+/// <summary>A picture of the camera that <see cref="SmallStore.MachineWithCamera"/> has beside its eyes: nobody is in it.</summary>
+internal sealed record PictureFact(long AtUs, DeviceMark Mark) : Fact(AtUs);
+
 internal sealed record HandsFact(long AtUs, string Device, DeviceMark Mark, HandLook[] Looks) : Fact(AtUs);
 
 internal sealed record ScanFact(long AtUs, GateScan Scan) : Fact(AtUs);

@@ -54,6 +54,9 @@ internal sealed class Performance(StoreMachine machine)
             case PeopleFact p:
                 Machine.OnPeople(stamp, SmallStore.Source(p.Device).Index, new PeopleFrame(p.Mark, p.People));
                 break;
+            case PictureFact p:
+                Machine.OnDetections(stamp, Machine.Layout.Cameras[0].SourceIndex, new DetectionsFrame(p.Mark, 640, 480, []));
+                break;
             case HandsFact h:
                 Machine.OnHands(stamp, SmallStore.Source(h.Device).Index, new HandsFrame(h.Mark, h.Looks));
                 break;

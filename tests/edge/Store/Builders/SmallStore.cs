@@ -32,7 +32,7 @@ internal static class SmallStore
     public static StoreMachine Machine(StoreOptions? options = null) => new(Layout, options ?? new StoreOptions(), [CodeMint.Ours.Issuer]);
 
     /// <summary>The same store with a camera as well: people are followed by detections, or by the eyes that tell of them here.</summary>
-    public static StoreMachine MachineWithCamera() => new(LayoutWithCamera, new StoreOptions(), [CodeMint.Ours.Issuer]);
+    public static StoreMachine MachineWithCamera(StoreOptions? options = null) => new(LayoutWithCamera, options ?? new StoreOptions(), [CodeMint.Ours.Issuer]);
 
     public static Source Source(string device) => Layout.Sources.Single(s => s.Device == device);
 

@@ -31,7 +31,7 @@ public sealed class CameraVisitTests
         builder.Hands("hands-2", ClockKind.Synchronised, "camera-2");
         _layout = builder.Build();
         _sequences = new uint[_layout.Sources.Count];
-        _machine = new StoreMachine(_layout, new StoreOptions(), [CodeMint.Ours.Issuer]);
+        _machine = new StoreMachine(_layout, new StoreOptions { Sessions = new() { StandUs = 30_000_000 } }, [CodeMint.Ours.Issuer]);
         _machine.Start(Script.Time(0));
     }
 
@@ -112,6 +112,18 @@ public sealed class CameraVisitTests
         Assert.Contains(_records.OfType<SourceChanged>(), c => c.Device == "camera-1" && c.State == "silent");
         Assert.Empty(_records.OfType<DoubtRaised>());
         Assert.Empty(_records.OfType<SessionLeft>());
+    }
+
+    /// <summary>What a network takes for somebody stands for ever.</summary>
+    [Fact]
+    public void Visit_WhoseNumberWentOverToAThing_EndsInReview()
+    {
+        Run(0, 45, [new Way(1, AtScanner, AtScanner), new Way(4, AtScanner, Inside), new Way(7, Inside, Inside)], scanAt: 2, party: 1);
+
+        Assert.Equal("lost", Assert.Single(_records.OfType<SessionLeft>()).How);
+        SessionSettled trip = Assert.Single(_records.OfType<SessionSettled>());
+        Assert.Equal((SessionSettled.Review, null), (trip.Outcome, trip.ChargeId));
+        Assert.Contains(trip.Reasons, r => r.Contains("stood in one place", StringComparison.Ordinal));
     }
 
     [Fact]
