@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using O4O.Settings;
 using O4O.Simulator.Demo;
-using O4O.Simulator.Demo.Cameras;
 using O4O.Simulator.Demo.Outcome;
 using O4O.Simulator.Demo.Processes;
 using O4O.Simulator.Demo.Setup;
@@ -15,7 +14,7 @@ namespace O4O.Simulator.Commands;
 /// <summary><c>demo</c>: a whole store with simulated shoppers, in real time, as real processes.</summary>
 public static class DemoCommand
 {
-    private const int PortPreferred = 5090, PortMax = 65_535, SettleSeconds = 20, SettleSecondsFromPixels = 60;
+    private const int PortPreferred = 5090, PortMax = 65_535, SettleSeconds = 20, SettleSecondsFromPixels = 150;
 
     public static Command Create()
     {
@@ -46,14 +45,15 @@ public static class DemoCommand
             ulong chosen = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % 1_000_000;
             int wanted = parsed.GetValue(port);
             if (wanted is < 0 or > PortMax) throw new UserMistakeException($"--port must be between 1 and {PortMax}, but is {wanted}");
-            DemoEyes? seen = eyes.Parse(parsed);
+            DemoSight seen = eyes.Parse(parsed);
             var options = new DemoOptions
             {
                 Folder = parsed.GetValue(data) ?? RunFolder.Next(Path.Combine(Programs.Root, ".o4o", "demo"), chosen, TimeProvider.System.GetUtcNow()),
                 Seed = chosen,
-                Eyes = seen,
-                // Somebody whom the cameras lose is given up some time after the last picture of them.
-                SettleLimit = TimeSpan.FromSeconds(seen is null ? SettleSeconds : SettleSecondsFromPixels),
+                Eyes = seen.Eyes,
+                EyesInstead = seen.Instead,
+                // What the cameras took for a shopper is given up some time after it was taken for one, and may then have been taken for another.
+                SettleLimit = TimeSpan.FromSeconds(seen.Eyes is null ? SettleSeconds : SettleSecondsFromPixels),
                 Scenario = Find(parsed.GetValue(scenario)!, parsed.GetValue(seconds), parsed.GetValue(shoppers)),
                 EdgePort = wanted == 0 ? FreePort.Preferred(PortPreferred) : wanted,
                 Supervision = Persistence(parsed.GetValue(restarts)),

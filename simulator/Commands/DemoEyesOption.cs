@@ -1,27 +1,29 @@
 using System.CommandLine;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.Demo.Cameras;
+using O4O.Simulator.Demo.Processes;
 #if INFERENCE
 using O4O.Simulator.Pixels;
 #endif
 
 namespace O4O.Simulator.Commands;
 
-/// <summary><c>--eyes</c> of the demo, and what goes with it: who sees the people.</summary>
+/// <summary><c>--eyes</c> of the demo, and what goes with it: who sees the people. From pixels, unless joints are asked for or this machine cannot.</summary>
 internal sealed class DemoEyesOption
 {
-    private const string Joints = "joints", Pixels = "pixels";
-    private static readonly string[] Names = [Joints, Pixels];
+    private const string Joints = "joints", Pixels = "pixels", Ffmpeg = "ffmpeg";
+    private static readonly string[] Names = [Pixels, Joints];
 
-    private readonly Option<string> _eyes = new("--eyes")
+    private readonly Option<string?> _eyes = new("--eyes")
     {
-        Description = "joints (the edge is told where everybody is) or pixels (it looks for itself: rendered cameras, streamed, a network that finds people in them)",
-        HelpName = string.Join("|", Names), DefaultValueFactory = _ => Joints,
+        Description = "pixels (the edge looks for itself: rendered cameras, streamed, a network that finds people in them) or joints (the edge is told where everybody is: "
+            + "less work, and better receipts); without it pixels, or joints where ONNX Runtime or ffmpeg is missing",
+        HelpName = string.Join("|", Names),
     };
 
-    private readonly Option<int?> _cameras = new("--cameras") { Description = $"with --eyes pixels: how many cameras at {DemoEyes.FramesPerSecond} pictures a second, 1 to {CameraPlan.CamerasMax}; 4 without it" };
-    private readonly Option<string?> _model = new("--model") { Description = "with --eyes pixels: a model's name, its manifest or its file; without it the project's own", HelpName = "NAME|FILE" };
-    private readonly Option<string?> _size = new("--size") { Description = "with --eyes pixels: of the pictures, WIDTHxHEIGHT, 640x480 without it", HelpName = "WIDTHxHEIGHT" };
+    private readonly Option<int?> _cameras = new("--cameras") { Description = $"from pixels: how many cameras at {DemoEyes.FramesPerSecond} pictures a second, 1 to {CameraPlan.CamerasMax}; without it 4, which two cores carry" };
+    private readonly Option<string?> _model = new("--model") { Description = "from pixels: a model's name, its manifest or its file; without it the project's own", HelpName = "NAME|FILE" };
+    private readonly Option<string?> _size = new("--size") { Description = "from pixels: of the pictures, WIDTHxHEIGHT, 640x480 without it", HelpName = "WIDTHxHEIGHT" };
 
     /// <summary>Adds the options to a command.</summary>
     public DemoEyesOption(Command command)
@@ -29,19 +31,23 @@ internal sealed class DemoEyesOption
         foreach (Option option in (ReadOnlySpan<Option>)[_eyes, _cameras, _model, _size]) command.Options.Add(option);
     }
 
-    /// <summary>Who sees the people; null for eyes that know where everybody is.</summary>
-    /// <exception cref="UserMistakeException">The words mean nothing, or contradict each other.</exception>
-    public DemoEyes? Parse(ParseResult parsed)
+    /// <summary>Says who sees the people.</summary>
+    /// <exception cref="UserMistakeException">The words mean nothing, contradict each other, or ask for what this machine has not.</exception>
+    public DemoSight Parse(ParseResult parsed)
     {
-        string eyes = KnownName.Of("--eyes", parsed.GetValue(_eyes)!, Names);
-#if INFERENCE
-        if (eyes == Pixels) return FromPixels(parsed);
-#else
-        if (eyes == Pixels) throw new UserMistakeException(EyesOption.NoRuntime);
-#endif
+        string? eyes = parsed.GetValue(_eyes) is { } named ? KnownName.Of("--eyes", named, Names) : null;
+        string? ofPixels = null;
         foreach (Option option in (ReadOnlySpan<Option>)[_cameras, _model, _size])
-            if (parsed.GetResult(option) is { Implicit: false }) throw new UserMistakeException($"{option.Name} goes with --eyes pixels");
-        return null;
+            if (parsed.GetResult(option) is { Implicit: false }) ofPixels ??= option.Name;
+        if (eyes == Joints) return ofPixels is null ? default : throw new UserMistakeException($"{ofPixels} goes with --eyes pixels");
+#if INFERENCE
+        if (Programs.IsOnPath(Ffmpeg)) return new DemoSight(FromPixels(parsed), null);
+        const string missing = $"{Ffmpeg}, which is not on the PATH: apt-get install {Ffmpeg}";
+#else
+        const string missing = "ONNX Runtime, which was not here when this was built: ./o4o build says why";
+#endif
+        if (eyes == Pixels || ofPixels is not null) throw new UserMistakeException($"{(eyes == Pixels ? "--eyes pixels" : ofPixels)} needs {missing}");
+        return new DemoSight(null, "pixels need " + missing);
     }
 
 #if INFERENCE

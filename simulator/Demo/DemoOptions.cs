@@ -24,6 +24,15 @@ public sealed record DemoOptions
     /// <summary>The demo looks for itself, through rendered cameras; null for eyes that know where everybody is.</summary>
     public DemoEyes? Eyes { get; init; }
 
+    /// <summary>Why it does not look for itself although nobody asked for joints; null where that is as it was asked for.</summary>
+    public string? EyesInstead { get; init; }
+
+    /// <summary>
+    /// Where it looks for itself: what stands in one place for so long, and takes nothing, is not a shopper (<c>sessions.standUs</c>). Simulated
+    /// shoppers stand for 36 s at most; a real store waits longer before it gives somebody up.
+    /// </summary>
+    public TimeSpan StandLimit { get; init; } = TimeSpan.FromSeconds(45);
+
     /// <summary>Gates that the edge knows beside the store's own: nobody simulated stands there.</summary>
     public IReadOnlyList<StoreFile.GateEntry> MoreGates { get; init; } = [];
 

@@ -122,13 +122,17 @@ public sealed class DemoRun : IAsyncDisposable
         }
     }
 
-    /// <summary>What came out of it, up to now; the truth and the receipts are written into the run's folder.</summary>
+    /// <summary>
+    /// What came out of it, up to now; the truth and the receipts are written into the run's folder. A demo that looks for itself ends its eyes
+    /// here: they tell how they did when they end.
+    /// </summary>
     /// <exception cref="HttpRequestException">Edge or billing does not answer.</exception>
     public async Task<DemoSummary> SummariseAsync(CancellationToken cancel)
     {
         Truth truth = await World.TruthAsync().ConfigureAwait(false);
         EdgeState state = await Edge.StateAsync(cancel).ConfigureAwait(false);
         IReadOnlyList<EdgeSession> trips = await Edge.TripsAsync(cancel).ConfigureAwait(false);
+        EyesFigures eyes = await EyesAsync().ConfigureAwait(false);
 
         // Beside the data, so that ./o4o score can tell the same again, visit by visit.
         await File.WriteAllTextAsync(Setup.InFolder("truth.json"), truth.ToJson(), cancel).ConfigureAwait(false);
@@ -140,6 +144,7 @@ public sealed class DemoRun : IAsyncDisposable
             Seconds = _options.Scenario.Seconds,
             Truth = truth,
             Currency = Setup.Store.Currency,
+            Eyes = eyes,
             State = state,
             Trips = trips,
             Totals = await Billing.TotalsAsync(cancel).ConfigureAwait(false),
@@ -151,6 +156,13 @@ public sealed class DemoRun : IAsyncDisposable
             Pictures = _cameras is { } cameras ? (cameras.Drawn, cameras.Missed) : null,
             Failure = Stuck,
         });
+    }
+
+    private async Task<EyesFigures> EyesAsync()
+    {
+        if (_cameras is null || _options.Eyes is not { } eyes) return new EyesFigures { Kind = EyesFigures.Joints, Instead = _options.EyesInstead };
+        await Supervisor.RetireAsync(_cameras.Service).ConfigureAwait(false);
+        return EyesFigures.OfPixels(eyes, _cameras.Figures);
     }
 
     /// <summary>The edge's state; null when it does not answer just now.</summary>

@@ -35,6 +35,7 @@ public sealed class DemoShow(DemoOptions options, TextWriter output, bool isLive
         }
         await using (run.ConfigureAwait(false))
         {
+            output.WriteLine($"Eyes:            {Wording.Eyes(options)}");
             output.WriteLine($"The floor:       {run.Edge.Floor}");
             output.WriteLine($"A shopper's cart: {run.Edge.Cart("SESSION").AbsoluteUri}   (the floor links to each)");
             if (isLive) await AnsiConsole.Live(new Text("")).StartAsync(d => WatchAsync(run, new LiveScreen(d), stop)).ConfigureAwait(false);

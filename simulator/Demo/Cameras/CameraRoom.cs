@@ -28,10 +28,14 @@ internal sealed class CameraRoom : IDisposable
         _streams = [.. cameras.Select(_ => new CameraStream(eyes.Width, eyes.Height, DemoEyes.FramesPerSecond))];
         StoreLayout layout = setup.Store.ToLayout();
         setup.WriteEyesConfig(brokerPort, eyes, [.. cameras.Select((c, i) => new CameraFeed(c.Device, _streams[i].Source, Shelves(layout, c.Calibration!.ToModel())))]);
-        Service = new EyesService(setup.EyesConfig, setup.InFolder("eyes-figures.json"), _streams, setup.LogOf("eyes"));
+        Figures = setup.InFolder("eyes-figures.json");
+        Service = new EyesService(setup.EyesConfig, Figures, _streams, setup.LogOf("eyes"));
     }
 
     public ISupervised Service { get; }
+
+    /// <summary>Where the eyes tell at their end how they did.</summary>
+    public string Figures { get; }
 
     /// <summary>Pictures drawn so far.</summary>
     public long Drawn => _live?.Drawn ?? 0;

@@ -14,6 +14,9 @@ public sealed record DemoSummary
     /// <summary>The shopping time.</summary>
     public required int Seconds { get; init; }
     public required string Currency { get; init; }
+
+    /// <summary>Who saw the people, and what looking took.</summary>
+    public required EyesFigures Eyes { get; init; }
     public required TripFigures Trips { get; init; }
     public required LineFigures Lines { get; init; }
     public required ChargeFigures Charges { get; init; }
@@ -66,6 +69,7 @@ public sealed record DemoSummary
             Seed = known.Seed,
             Seconds = known.Seconds,
             Currency = known.Currency,
+            Eyes = known.Eyes,
             Trips = figures,
             Lines = LineFigures.Of(known.Truth, trips),
             Charges = charges,

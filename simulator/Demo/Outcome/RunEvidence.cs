@@ -22,6 +22,9 @@ public sealed record RunEvidence
     /// <summary>People who are still between gate and exit.</summary>
     public required int PeopleInside { get; init; }
 
+    /// <summary>Who saw the people, and how.</summary>
+    public required EyesFigures Eyes { get; init; }
+
     /// <summary>Pictures that were drawn, and those that were not drawn in time or found no reader; null where nothing was.</summary>
     public (long Drawn, long Missed)? Pictures { get; init; }
 

@@ -26,6 +26,14 @@ public static class Programs
     /// <exception cref="ServiceStartException">It is not built.</exception>
     public static string Eyes => Built("edge/Eyes", "O4O.Edge.Eyes.dll");
 
+    /// <summary>Whether a program of this name is on the PATH.</summary>
+    public static bool IsOnPath(string program)
+    {
+        foreach (string folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            if (File.Exists(Path.Combine(folder, program))) return true;
+        return false;
+    }
+
     private static string Built(string room, string dll)
     {
         // …/bin/{configuration}/net10.0/: the same configuration as ours.

@@ -12,11 +12,13 @@ public sealed class Supervisor : IAsyncDisposable
     private const int LooksEveryMs = 10;
     private readonly SupervisorOptions _options;
     private readonly Lock _gate = new();
-    private readonly List<(ISupervised Service, Task Guard)> _guarded = [];
+    private readonly List<Guarded> _guarded = [];
     private readonly List<Restart> _restarts = [];
     private readonly HashSet<string> _away = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private string? _failure;
+
+    private readonly record struct Guarded(ISupervised Service, Task Guard, CancellationTokenSource Ending);
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public Supervisor(SupervisorOptions options)
@@ -65,8 +67,9 @@ public sealed class Supervisor : IAsyncDisposable
             await Task.Run(() => { life = service.Start(); }, cancel).ConfigureAwait(false);
             if (await BecomesHealthyAsync(service, life, cancel).ConfigureAwait(false) is { } why)
                 throw new ServiceStartException($"{service.Name} {why}. Its last lines:\n{service.LastLines}");
-            Task guard = Task.Run(() => GuardAsync(service, life), CancellationToken.None);
-            lock (_gate) _guarded.Add((service, guard));
+            var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+            Task guard = Task.Run(() => GuardAsync(service, life, ending.Token), CancellationToken.None);
+            lock (_gate) _guarded.Add(new Guarded(service, guard, ending));
             isUp = true;
         }
         finally
@@ -89,15 +92,38 @@ public sealed class Supervisor : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops one service for good, before the others; what it writes at its end is written when this returns. Nothing where it is not kept alive any more.</summary>
+    public async Task RetireAsync(ISupervised service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        Guarded? found = null;
+        lock (_gate)
+        {
+            int at = _guarded.FindIndex(g => g.Service == service);
+            if (at < 0) return;
+            found = _guarded[at];
+            _guarded.RemoveAt(at);
+        }
+        await EndAsync(found.Value).ConfigureAwait(false);
+        lock (_gate) _away.Remove(service.Name);
+    }
+
     /// <summary>Stops watching, and stops the services, the last started first.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        (ISupervised Service, Task Guard)[] guarded;
+        Guarded[] guarded;
         lock (_gate) guarded = [.. _guarded];
-        for (int i = guarded.Length - 1; i >= 0; i--) await StopAsync(guarded[i].Service, guarded[i].Guard).ConfigureAwait(false);
+        for (int i = guarded.Length - 1; i >= 0; i--) await EndAsync(guarded[i]).ConfigureAwait(false);
         lock (_gate) _guarded.Clear();
         _stopping.Dispose();
+    }
+
+    private static async Task EndAsync(Guarded guarded)
+    {
+        await guarded.Ending.CancelAsync().ConfigureAwait(false);
+        await StopAsync(guarded.Service, guarded.Guard).ConfigureAwait(false);
+        guarded.Ending.Dispose();
     }
 
     private static async Task StopAsync(ISupervised service, Task guard)
@@ -113,26 +139,26 @@ public sealed class Supervisor : IAsyncDisposable
         lock (_gate) return _restarts.Count(r => r.Service == name);
     }
 
-    private async Task GuardAsync(ISupervised service, Task<int> life)
+    private async Task GuardAsync(ISupervised service, Task<int> life, CancellationToken ending)
     {
         var starts = new Queue<long>();
         try
         {
             while (true)
             {
-                int exitCode = await life.WaitAsync(_stopping.Token).ConfigureAwait(false);
-                if (await BringBackAsync(service, exitCode, starts).ConfigureAwait(false) is not { } next) return;
+                int exitCode = await life.WaitAsync(ending).ConfigureAwait(false);
+                if (await BringBackAsync(service, exitCode, starts, ending).ConfigureAwait(false) is not { } next) return;
                 life = next;
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // Stopped by us: the services are ended by whoever cancelled.
         }
     }
 
     /// <summary>A new life, healthy; null when the service was given up.</summary>
-    private async Task<Task<int>?> BringBackAsync(ISupervised service, int exitCode, Queue<long> starts)
+    private async Task<Task<int>?> BringBackAsync(ISupervised service, int exitCode, Queue<long> starts, CancellationToken ending)
     {
         long fell = Stopwatch.GetTimestamp();
         DateTimeOffset at = TimeProvider.System.GetUtcNow();
@@ -150,9 +176,9 @@ public sealed class Supervisor : IAsyncDisposable
                 return null;
             }
             int waitMs = (int)Math.Min(_options.BackoffMaxMs, (long)_options.BackoffMinMs << Math.Min(attempt - 1, 16));
-            await Task.Delay(waitMs, _stopping.Token).ConfigureAwait(false);
+            await Task.Delay(waitMs, ending).ConfigureAwait(false);
             starts.Enqueue(Stopwatch.GetTimestamp());
-            if (await TryLifeAsync(service).ConfigureAwait(false) is { } life)
+            if (await TryLifeAsync(service, ending).ConfigureAwait(false) is { } life)
             {
                 lock (_gate)
                 {
@@ -164,7 +190,7 @@ public sealed class Supervisor : IAsyncDisposable
         }
     }
 
-    private async Task<Task<int>?> TryLifeAsync(ISupervised service)
+    private async Task<Task<int>?> TryLifeAsync(ISupervised service, CancellationToken ending)
     {
         Task<int> life;
         try
@@ -176,7 +202,7 @@ public sealed class Supervisor : IAsyncDisposable
             // Its words are among the last lines, which are shown when it is given up.
             return null;
         }
-        if (await BecomesHealthyAsync(service, life, _stopping.Token).ConfigureAwait(false) is null) return life;
+        if (await BecomesHealthyAsync(service, life, ending).ConfigureAwait(false) is null) return life;
         await service.StopAsync().ConfigureAwait(false);
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using O4O.Simulator.Demo.Cameras;
 using O4O.Simulator.Demo.Outcome;
 using O4O.Simulator.Demo.Services;
 
@@ -28,6 +29,32 @@ internal static class Wording
             + $"pending {s.Charges.Pending}  restarts {now.Restarts}");
     }
 
+    /// <summary>Who is going to see the people.</summary>
+    public static string Eyes(DemoOptions options)
+    {
+        if (options.Eyes is { } eyes) return $"pixels: {eyes.Cameras} rendered cameras, {DemoEyes.FramesPerSecond} pictures a second each; nobody tells the edge where people are";
+        return options.EyesInstead is { } why ? $"joints: the edge is told where everybody is, because {why}" : "joints: the edge is told where everybody is";
+    }
+
+    private static IEnumerable<string> Eyes(DemoSummary end)
+    {
+        if (end.Eyes.Kind != EyesFigures.Pixels)
+        {
+            yield return $"Eyes       joints: the edge was told where everybody is{(end.Eyes.Instead is { } why ? $", because {why}" : "")}";
+            yield break;
+        }
+        if (end.Eyes.Cameras is not { } c)
+        {
+            yield return "Eyes       pixels; the eyes left no figures";
+            yield break;
+        }
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Eyes       pixels: {c.Count} cameras of {c.Width} x {c.Height}, {Path.GetFileName(c.Model)}; a second {c.SeenPerSecond:0.0} pictures seen, "
+            + $"{c.LookedPerSecond:0.0} looked at, {c.StillPerSecond:0.0} still, {c.DroppedPerSecond:0.0} dropped");
+        yield return $"Eyes       detections p50 {Millis(c.AgeP50Us),8} ms   p99 {Millis(c.AgeP99Us),8} ms   old when they are told";
+    }
+
     /// <summary>The summary at the end, a line each.</summary>
     public static IEnumerable<string> Lines(DemoSummary end)
     {
@@ -38,6 +65,7 @@ internal static class Wording
         yield return $"Receipts   {l.ExactReceipts} of {l.Receipts} exact; wrongly charged {l.WronglyCharged} of {l.UnitsCharged} units";
         yield return $"Charges    edge {c.EdgeCount} of together {Amount(c.EdgeMinor)}, billing {c.BillingCount} of together "
             + $"{Amount(c.BillingMinor)} {end.Currency}: {(c.Equal ? "equal" : "NOT EQUAL")}";
+        foreach (string line in Eyes(end)) yield return line;
         foreach ((string stage, StageLatency latency) in end.Latencies)
             yield return $"Latency    {stage,-20} p50 {Millis(latency.P50Us),8} ms   p99 {Millis(latency.P99Us),8} ms   of {latency.Count}";
         if (end.Counters.TryGetValue("simulatorPictures", out long drawn))
@@ -47,5 +75,8 @@ internal static class Wording
             yield return string.Create(CultureInfo.InvariantCulture, $"Restarts   {service} {r.Count}, away {r.LongestAwayMs:0} ms at most");
         if (end.Counters.GetValueOrDefault("simulatorLagUsMax") is > 1_000_000 and var lag)
             yield return $"Note       the machine was too busy: the simulated world fell behind by up to {Millis(lag)} ms";
+        if (end.Eyes.Kind == EyesFigures.Pixels && t.Total > 0)
+            yield return $"Note       from pixels {t.Review} of {t.Total} visits wait for a person: what cameras lost or were not sure of is charged to nobody; "
+                + "--eyes joints shows what the store makes of good eyes";
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using O4O.Edge.Drivers.Mqtt.Broker;
+using O4O.Edge.Store;
 using O4O.Edge.Store.Layout;
 using O4O.Edge.Wire;
 using O4O.Simulator.Cameras;
@@ -20,7 +21,8 @@ public sealed class DemoSetup
     {
         _options = options;
         Issuer = CodeIssuerKey.FromSeed(options.Seed);
-        StoreFile store = options.Eyes is { } eyes ? new CameraStore(eyes.Cameras) { Fusion = eyes.Fusion }.Of(options.Store, options.Seed) : options.Store;
+        StoreFile store = options.Eyes is { } eyes
+            ? Seen(new CameraStore(eyes.Cameras) { Fusion = eyes.Fusion }.Of(options.Store, options.Seed), options.StandLimit) : options.Store;
         Store = store with { Issuers = [.. store.Issuers, Issuer.Issuer] };
         EdgeStore = Store with { Gates = [.. Store.Gates, .. options.MoreGates], Cameras = [.. Store.Cameras, .. options.MoreCameras] };
         Access = BrokerAccess.Create(EdgeStore.ToLayout().Sources.Select(s => s.Device).Concat(options.Guests));
@@ -28,6 +30,12 @@ public sealed class DemoSetup
         do BillingPort = FreePort.Any();
         while (BillingPort == EdgePort);
         ApiKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    }
+
+    private static StoreFile Seen(StoreFile store, TimeSpan stand)
+    {
+        StoreOptions usual = store.ToOptions();
+        return store with { Options = usual with { Sessions = usual.Sessions with { StandUs = (long)stand.TotalMicroseconds } } };
     }
 
     /// <summary>Signs the shoppers' codes.</summary>
