@@ -33,7 +33,9 @@ internal sealed class DemoEyesOption
 
     /// <summary>Says who sees the people.</summary>
     /// <exception cref="UserMistakeException">The words mean nothing, contradict each other, or ask for what this machine has not.</exception>
-    public DemoSight Parse(ParseResult parsed)
+    public DemoSight Parse(ParseResult parsed) => Parse(parsed, Programs.IsOnPath(Ffmpeg));
+
+    internal DemoSight Parse(ParseResult parsed, bool hasFfmpeg)
     {
         string? eyes = parsed.GetValue(_eyes) is { } named ? KnownName.Of("--eyes", named, Names) : null;
         string? ofPixels = null;
@@ -41,7 +43,7 @@ internal sealed class DemoEyesOption
             if (parsed.GetResult(option) is { Implicit: false }) ofPixels ??= option.Name;
         if (eyes == Joints) return ofPixels is null ? default : throw new UserMistakeException($"{ofPixels} goes with --eyes pixels");
 #if INFERENCE
-        if (Programs.IsOnPath(Ffmpeg)) return new DemoSight(FromPixels(parsed), null);
+        if (hasFfmpeg) return new DemoSight(FromPixels(parsed), null);
         const string missing = $"{Ffmpeg}, which is not on the PATH: apt-get install {Ffmpeg}";
 #else
         const string missing = "ONNX Runtime, which was not here when this was built: ./o4o build says why";
