@@ -54,6 +54,9 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
 
     /// <summary>Cameras see a part each, and pause where nothing moves: their being blind is judged elsewhere.</summary>
     private readonly bool _hasEyes = layout.Sources.Any(s => s.Kind == SourceKind.Eyes);
+
+    /// <summary>Whether people are found by detectors in cameras' pictures.</summary>
+    private readonly bool _byCameras = layout.Cameras.Count > 0;
     private readonly List<Hole> _holes = [];
     private readonly List<Unseen> _changes = [];
     private StoreTime _watermark = StoreTime.Min;
@@ -98,12 +101,15 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
         else if (change.AcrossGap && _watermark >= to) Doubt(now, unseen, "the shelf was away when it happened");
     }
 
-    /// <summary>Eyes or cameras saw the moment of the newest change, and no hand at it: whoever they did not see elsewhere may have done it.</summary>
+    /// <summary>
+    /// Eyes or cameras saw the moment of the newest change, and no hand at it: whoever they did not see elsewhere may have done it. Cameras
+    /// also see hands, and people, where they are not: then it may have been anybody inside.
+    /// </summary>
     /// <param name="now">Store time.</param>
     /// <param name="number">Its number.</param>
     public void Unclaimed(StoreTime now, long number)
     {
-        if (_changes.Count > 0 && _changes[^1] is var change && change.Number == number) Doubt(now, change, NoHand, orAll: false);
+        if (_changes.Count > 0 && _changes[^1] is var change && change.Number == number) Doubt(now, change, NoHand, _byCameras ? Whom.Everybody : Whom.WhoMay);
     }
 
     /// <summary>Plates of a shelf were found to weigh no more: what changed beside them since may have been more than was seen.</summary>
@@ -177,12 +183,24 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
 
     private static bool Overlap(Hole hole, Unseen change) => change.From - HandUs <= hole.To && change.To + HandUs >= hole.From;
 
-    /// <summary>Whoever may have done it; where nobody can have, everybody who was inside, or nobody.</summary>
-    private void Doubt(StoreTime now, Unseen change, string why, bool orAll = true)
+    /// <summary>Whom a doubt concerns.</summary>
+    private enum Whom
+    {
+        /// <summary>Whoever may have done it; where nobody can have, nobody.</summary>
+        WhoMay,
+
+        /// <summary>Whoever may have done it; where nobody can have, everybody who was inside.</summary>
+        WhoMayOrEverybody,
+
+        /// <summary>Everybody who was inside.</summary>
+        Everybody,
+    }
+
+    private void Doubt(StoreTime now, Unseen change, string why, Whom whom = Whom.WhoMayOrEverybody)
     {
         string reason = $"weight changed on shelf {change.Shelf} and {why}";
         bool any = false;
-        for (int pass = 0; pass < (orAll ? 2 : 1) && !any; pass++)
+        for (int pass = whom == Whom.Everybody ? 1 : 0; pass < (whom == Whom.WhoMay ? 1 : 2) && !any; pass++)
         {
             for (int i = 0; i < state.Open.Count; i++)
             {

@@ -106,6 +106,20 @@ public sealed class LostVisitTests
         Assert.Contains(play.OnlySettled.Reasons, r => r.Contains("no visit for", StringComparison.Ordinal));
     }
 
+    /// <summary>Her wrist was seen at her side: she would have gone with it unpaid.</summary>
+    [Fact]
+    public void Pick_AtWhichNoHandWasSeen_PutsWhoeverIsInsideInReview()
+    {
+        Script script = new Script(11).Enter("anna", 1, Anna).Stand(Anna, 6, SmallStore.Before(SmallStore.LowShelf, 2) with { Y = 2_000 })
+            .Stand(Anna, 14, SmallStore.Before(SmallStore.LowShelf, 2) with { Y = 2_000 }).Leave(Anna, 18)
+            .Step(10, SmallStore.LowShelf, 2, -SmallStore.Product(SmallStore.Cola).Weight.Grams);
+
+        Performance play = ByCamera(script, 30);
+
+        Assert.Equal(SessionSettled.Review, play.OnlySettled.Outcome);
+        Assert.Contains(play.OnlySettled.Reasons, r => r.Contains("no hand was seen there", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Visit_LongerThanAnyMayBe_EndsInReview()
     {
