@@ -1,5 +1,4 @@
 using O4O.Edge.Store;
-using O4O.Edge.Store.Fusion;
 using O4O.Edge.Wire;
 
 namespace O4O.Simulator.Cameras;
@@ -10,8 +9,8 @@ public sealed record CameraStore(int? Cameras)
 {
     public const int CamerasUsual = 5;
 
-    /// <summary>How well hands are seen through them, for stores whose file says nothing of its own; null for the edge's usual.</summary>
-    public FusionOptions? Fusion { get; init; }
+    /// <summary>What goes with whoever finds people through them, for stores whose file says nothing of its own; null for the edge's usual.</summary>
+    public StoreOptions? Options { get; init; }
 
     /// <summary>The same store with cameras and without eyes, and looks into hands through the cameras.</summary>
     /// <param name="store">The store.</param>
@@ -21,8 +20,7 @@ public sealed record CameraStore(int? Cameras)
         ArgumentNullException.ThrowIfNull(store);
         bool own = Cameras is null && store.Cameras.Any(c => c.Calibration is not null);
         IReadOnlyList<StoreFile.CameraEntry> cameras = own ? store.Cameras : CameraPlan.For(store.ToLayout(), Cameras ?? CamerasUsual, seed);
-        StoreOptions? options = store.Options is null && Fusion is not null ? new StoreOptions { Fusion = Fusion } : store.Options;
-        return store with { Eyes = [], Cameras = cameras, Hands = Hands(store, cameras, own), Options = options };
+        return store with { Eyes = [], Cameras = cameras, Hands = Hands(store, cameras, own), Options = store.Options ?? Options };
     }
 
     /// <summary>Where the store looks into hands, crops of the cameras' pictures are looked at: nobody numbers people any more.</summary>

@@ -60,7 +60,7 @@ internal sealed class DemoEyesOption
         string model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual;
         var looking = new PixelLooking(usual with { Model = model }); // a model that cannot be used is said before anything is started
         bool isFile = model.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
-        var chosen = new DemoEyes { Model = isFile ? Path.GetFullPath(model) : model, Width = width, Height = height, Fusion = looking.Fusion };
+        var chosen = new DemoEyes { Model = isFile ? Path.GetFullPath(model) : model, Width = width, Height = height, Options = looking.Options };
         chosen = parsed.GetValue(_cameras) is { } cameras ? chosen with { Cameras = cameras } : chosen;
         return chosen.Problems().FirstOrDefault() is { } problem ? throw new UserMistakeException("--" + problem) : chosen;
     }

@@ -85,7 +85,7 @@ internal sealed class EyesOption
             Model = parsed.GetValue(_model) ?? PixelOptions.ModelUsual, Gallery = parsed.GetValue(_gallery), Width = width, Height = height,
             IsRandom = KnownName.Of("--domain", parsed.GetValue(_domain) ?? Domains[0], Domains) == Domains[1], FramesQuality = quality,
         });
-        return new EyesChoice(Pixels, cameras with { Fusion = looking.Fusion }, looking) { HasFrames = quality is not null };
+        return new EyesChoice(Pixels, cameras with { Options = looking.Options }, looking) { HasFrames = quality is not null };
     }
 #endif
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using O4O.Edge.Drivers.Inference.Hands;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Recording;
-using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.Commands;
 using O4O.Simulator.Simulation;
@@ -43,8 +43,8 @@ public sealed class PixelLooking : ILooking
         return (model, HandGalleryFile.Load(gallery, model));
     }
 
-    /// <summary>How well the model tells where hands are, as a store has it; null where nobody measured it.</summary>
-    public FusionOptions? Fusion => _models.People.Manifest.Wrists?.ToFusion();
+    /// <summary>How well the model finds people and their hands, as a store has it; null where nobody measured it.</summary>
+    public StoreOptions? Options => _models.People.Manifest.People?.ToOptions();
 
     /// <summary>Pictures that were rendered and looked at, of all days that are over.</summary>
     public long Looked => Interlocked.Read(ref _looked);

@@ -28,6 +28,10 @@ public sealed class DemoFromPixelsTests(ITestOutputHelper output)
 
         Assert.Null(summary.Failure);
         Assert.Equal(0, summary.Lines.UnitsCharged);
+        Assert.True(summary.Trips.Total > 0);
+        Assert.Equal((summary.Trips.Total, 0), (summary.Trips.Review, summary.Trips.Open)); // nobody was seen: a person looks at each
+        Assert.Equal((EyesFigures.Pixels, 2), (summary.Eyes.Kind, summary.Eyes.Cameras?.Count));
+        Assert.True(summary.Eyes.Cameras!.SeenPerSecond > 0);
         EdgeState state = await store.Run.Edge.StateAsync(default);
         EdgeState.SourceState[] cameras = [.. state.Sources.Where(s => s.Kind == "camera")];
         Assert.Equal(["camera-1", "camera-2"], cameras.Select(c => c.Device));

@@ -60,8 +60,7 @@ public sealed record FusionOptions
     /// <summary>Most stories told of visits that hang together.</summary>
     public int StoriesMax { get; init; } = 512;
 
-    /// <summary>What is out of range, a sentence each, beginning with the option's name.</summary>
-    public IEnumerable<string> Problems()
+    internal IEnumerable<string> Problems()
     {
         if (WeightShare is not (>= 0.005 and <= 0.2)) yield return "fusion.weightShare must be between 0.005 and 0.2";
         if (WeightGramsMin is not (>= 0.1 and <= 50)) yield return "fusion.weightGramsMin must be between 0.1 and 50";

@@ -1,4 +1,4 @@
-using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store;
 using O4O.Simulator.Rendering;
 
 namespace O4O.Simulator.Demo.Cameras;
@@ -12,8 +12,8 @@ public sealed record DemoEyes
     /// <summary>A model's name, its manifest or its file, as the eyes take it.</summary>
     public required string Model { get; init; }
 
-    /// <summary>How well that tells where hands are, for stores whose file says nothing of its own; null for the edge's usual.</summary>
-    public FusionOptions? Fusion { get; init; }
+    /// <summary>What goes with that, for stores whose file says nothing of its own; null for the edge's usual.</summary>
+    public StoreOptions? Options { get; init; }
 
     /// <summary>How many cameras, 1 to 12.</summary>
     public int Cameras { get; init; } = 4;

@@ -22,7 +22,7 @@ public sealed class DemoSetup
         _options = options;
         Issuer = CodeIssuerKey.FromSeed(options.Seed);
         StoreFile store = options.Eyes is { } eyes
-            ? Seen(new CameraStore(eyes.Cameras) { Fusion = eyes.Fusion }.Of(options.Store, options.Seed), options.StandLimit) : options.Store;
+            ? Seen(new CameraStore(eyes.Cameras) { Options = eyes.Options }.Of(options.Store, options.Seed), options.StandLimit) : options.Store;
         Store = store with { Issuers = [.. store.Issuers, Issuer.Issuer] };
         EdgeStore = Store with { Gates = [.. Store.Gates, .. options.MoreGates], Cameras = [.. Store.Cameras, .. options.MoreCameras] };
         Access = BrokerAccess.Create(EdgeStore.ToLayout().Sources.Select(s => s.Device).Concat(options.Guests));

@@ -14,13 +14,13 @@ namespace O4O.Simulator.Tests.Cameras;
 public class CameraLooksTests
 {
     [Fact]
-    public void Store_ThatSaysNothingOfHands_TakesTheWordOfWhoeverFindsThem()
+    public void Store_ThatSaysNothingOfItsEyes_TakesTheWordOfWhoeverFindsPeople()
     {
-        var rough = new FusionOptions { BadlySeenShare = 0.5, ReachMm = 1_000 };
+        var rough = new StoreOptions { Fusion = new FusionOptions { BadlySeenShare = 0.5, ReachMm = 1_000 } };
         StoreFile plain = DemoStore.Create() with { Options = null }, own = plain with { Options = new StoreOptions { Fusion = new FusionOptions { HandMm = 50 } } };
-        var cameras = new CameraStore(3) { Fusion = rough };
+        var cameras = new CameraStore(3) { Options = rough };
 
-        Assert.Equal(rough, cameras.Of(plain, 1).ToOptions().Fusion);
+        Assert.Equal(rough, cameras.Of(plain, 1).ToOptions());
         Assert.Equal(own.Options, cameras.Of(own, 1).Options);
         Assert.Equal(plain.ToOptions(), new CameraStore(3).Of(plain, 1).ToOptions());
     }

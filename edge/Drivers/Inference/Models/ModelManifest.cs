@@ -26,8 +26,8 @@ public sealed record ModelManifest : IValidatable
     /// <summary>How hands are read; for the family embedding, and only there.</summary>
     public ModelHands? Hands { get; init; }
 
-    /// <summary>How well it tells where hands are, for those that find people with their wrists; null where nobody measured it.</summary>
-    public ModelWrists? Wrists { get; init; }
+    /// <summary>How well it finds people and their hands, for those that do both; null where nobody measured it.</summary>
+    public ModelPeople? People { get; init; }
 
     /// <summary>Names of the classes, in the model's order.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
@@ -52,7 +52,7 @@ public sealed record ModelManifest : IValidatable
         if (Output.Family == OutputFamily.Overhead && Classes.Count > 1) yield return $"classes must be one name for the family overhead, but are {Classes.Count}";
         if (Output.Family == OutputFamily.Embedding != Hands is not null)
             yield return Hands is null ? "hands must be there for the family embedding: how its directions become probabilities" : "hands must be left out but for the family embedding";
-        if (Wrists is not null && Output.Family != OutputFamily.Overhead) yield return "wrists must be left out but for the family overhead: others find none";
+        if (People is not null && Output.Family != OutputFamily.Overhead) yield return "people must be left out but for the family overhead: others find no hands";
         if (Output.Family == OutputFamily.Embedding && (Input.Width != Input.Height || Input.Layout != TensorLayout.Nchw))
             yield return "input must be square and nchw for the family embedding";
         if (Licence.Length == 0) yield return "licence must not be empty: a model without one may not be used";

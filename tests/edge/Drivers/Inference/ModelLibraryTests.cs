@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using O4O.Edge.Drivers.Inference.Models;
+using O4O.Edge.Store;
+using O4O.Edge.Store.FloorTracking;
 using O4O.Edge.Store.Fusion;
 using Xunit;
 
@@ -84,33 +86,34 @@ public sealed class ModelLibraryTests
         Says(tiny, "tiny", [$"{tiny.ManifestFile}:", .. said]);
     }
 
-    private const string Wrists = """
-        "wrists": { "handMm": 90, "badlySeenHandMm": 310, "badlySeenShare": 0.4, "reachMm": 900, "measuredOn": "a test" }, "licence"
+    private const string People = """
+        "people": { "sureScore": 0.6, "handMm": 90, "badlySeenHandMm": 310, "badlySeenShare": 0.4, "reachMm": 900, "measuredOn": "a test" }, "licence"
         """;
 
     [Fact]
-    public void Open_OfAManifestThatKnowsItsWrists_TellsAStoreWhatToThinkOfThem()
+    public void Open_OfAManifestThatKnowsHowGoodItIs_TellsAStoreWhatToThinkOfIt()
     {
         using var tiny = new TinyModel();
         string text = File.ReadAllText(tiny.ManifestFile).Replace("\"family\": \"yolox\"", "\"family\": \"overhead\"", StringComparison.Ordinal)
             .Replace("\"person\", \"bottle\"", "\"person\"", StringComparison.Ordinal).Replace("[8, 16, 32]", "[8]", StringComparison.Ordinal);
-        File.WriteAllText(tiny.ManifestFile, text.Replace("\"licence\"", Wrists, StringComparison.Ordinal));
+        File.WriteAllText(tiny.ManifestFile, text.Replace("\"licence\"", People, StringComparison.Ordinal));
 
-        FusionOptions fusion = tiny.Library.Open("tiny").Manifest.Wrists!.ToFusion();
+        StoreOptions options = tiny.Library.Open("tiny").Manifest.People!.ToOptions();
 
-        Assert.Equal((90, 310, 0.4, 900), (fusion.HandMm, fusion.BadlySeenHandMm, fusion.BadlySeenShare, fusion.ReachMm));
-        Assert.Equal(new FusionOptions() with { HandMm = 90, BadlySeenHandMm = 310, BadlySeenShare = 0.4, ReachMm = 900 }, fusion);
-        File.WriteAllText(tiny.ManifestFile, text.Replace("\"licence\"", Wrists.Replace("0.4", "0", StringComparison.Ordinal), StringComparison.Ordinal));
-        Says(tiny, "tiny", "wrists", "badlySeenShare must be between 0.001 and 0.999");
+        Assert.Equal(new FusionOptions { HandMm = 90, BadlySeenHandMm = 310, BadlySeenShare = 0.4, ReachMm = 900 }, options.Fusion);
+        Assert.Equal(new FloorOptions { SureScore = 0.6 }, options.Floor);
+        Assert.Equal(new StoreOptions() with { Fusion = options.Fusion, Floor = options.Floor }, options);
+        File.WriteAllText(tiny.ManifestFile, text.Replace("\"licence\"", People.Replace("0.4", "0", StringComparison.Ordinal), StringComparison.Ordinal));
+        Says(tiny, "tiny", "people", "badlySeenShare must be between 0.001 and 0.999");
     }
 
     [Fact]
-    public void Open_OfAManifestWithWristsThatItsFamilyDoesNotFind_SaysSo()
+    public void Open_OfAManifestWithPeopleWhoseHandsItsFamilyDoesNotFind_SaysSo()
     {
         using var tiny = new TinyModel();
-        File.WriteAllText(tiny.ManifestFile, File.ReadAllText(tiny.ManifestFile).Replace("\"licence\"", Wrists, StringComparison.Ordinal));
+        File.WriteAllText(tiny.ManifestFile, File.ReadAllText(tiny.ManifestFile).Replace("\"licence\"", People, StringComparison.Ordinal));
 
-        Says(tiny, "tiny", "wrists must be left out but for the family overhead");
+        Says(tiny, "tiny", "people must be left out but for the family overhead");
     }
 
     [Fact]

@@ -1,14 +1,17 @@
-using O4O.Edge.Store.Fusion;
+using O4O.Edge.Store;
 using O4O.Settings;
 
 namespace O4O.Edge.Drivers.Inference.Models;
 
 /// <summary>
-/// How well a model that finds people tells where their hands are: what a store that runs on it should write into its own options
-/// (<c>options.fusion</c> in the store file). Measured, like the model's marks, on days that it was not trained on.
+/// How well a model finds people and their hands: what a store that runs on it should write into its own options (<c>options.floor</c>
+/// and <c>options.fusion</c> in the store file). Measured, like the model's marks, on days that it was not trained on.
 /// </summary>
-public sealed record ModelWrists : IValidatable
+public sealed record ModelPeople : IValidatable
 {
+    /// <summary>A detection at least so sure may begin a person.</summary>
+    public required double SureScore { get; init; }
+
     /// <summary>Standard deviation of the distance between a hand that takes and the plate, mm, of hands that are seen well …</summary>
     public required double HandMm { get; init; }
 
@@ -21,15 +24,19 @@ public sealed record ModelWrists : IValidatable
     /// <summary>A hand that seems to be farther off took nothing, mm.</summary>
     public required double ReachMm { get; init; }
 
-    /// <summary>On what the four above were measured.</summary>
+    /// <summary>On what the five above were measured.</summary>
     public required string MeasuredOn { get; init; }
 
     /// <summary>The same as a store has it.</summary>
-    public FusionOptions ToFusion() => new() { HandMm = HandMm, BadlySeenHandMm = BadlySeenHandMm, BadlySeenShare = BadlySeenShare, ReachMm = ReachMm };
+    public StoreOptions ToOptions() => new()
+    {
+        Floor = new() { SureScore = SureScore },
+        Fusion = new() { HandMm = HandMm, BadlySeenHandMm = BadlySeenHandMm, BadlySeenShare = BadlySeenShare, ReachMm = ReachMm },
+    };
 
     public IEnumerable<string> Problems()
     {
-        foreach (string problem in ToFusion().Problems()) yield return problem.Replace("fusion.", "", StringComparison.Ordinal);
+        foreach (string problem in ToOptions().Problems()) yield return problem[(problem.IndexOf('.', StringComparison.Ordinal) + 1)..];
         if (MeasuredOn.Length == 0) yield return "measuredOn must say what the numbers were measured on";
     }
 }
