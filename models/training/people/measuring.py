@@ -155,7 +155,7 @@ def main():
     o.add_argument("--checkpoint", required=True, help="or an exported file (.onnx)")
     o.add_argument("--pictures", nargs="+", required=True, help="folders that ./o4o render wrote, of seeds that were not trained on")
     o.add_argument("--cache", help="where decoded pictures are kept; beside the checkpoint without it")
-    o.add_argument("--score", type=float, default=0.4)
+    o.add_argument("--score", type=float, default=0.45)
     o.add_argument("--overlap", type=float, default=0.45)
     o.add_argument("--most", type=int, default=100000, help="so many pictures at most, evenly chosen")
     o.add_argument("--recall", type=float, help="exit 1 below this recall")
