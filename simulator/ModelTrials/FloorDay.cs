@@ -1,5 +1,6 @@
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Quantities;
+using O4O.Edge.Store.FloorTracking;
 using O4O.Edge.Wire;
 using O4O.Simulator.Cameras;
 using O4O.Simulator.Codes;
@@ -52,7 +53,7 @@ internal static class FloorDay
     {
         CodeIssuerKey key = CodeIssuerKey.FromSeed(seed);
         StoreFile plain = RandomStore.Create(seed), store = new CameraStore(request.Cameras).Of(plain with { Issuers = [.. plain.Issuers, key.Issuer] }, seed);
-        var ear = new FloorEar(store.ToLayout());
+        var ear = new FloorEar(store.ToLayout(), models?.People.Manifest.People?.ToOptions().Floor ?? new FloorOptions());
         var world = new World(store, Of(request.Day(seed)), seed, SimulateCommand.Start, key, GateMode.Alone, ear);
         using PixelEyes? eyes = models is null ? null
             : PixelEyes.Behind(world, models, new PixelOptions { Width = request.Width, Height = request.Height, IsRandom = true }, seed, tally);

@@ -16,9 +16,10 @@ internal sealed class FloorEar : IFactSink
     private readonly List<(long Us, long Id, Point3 Place)> _told = [];
 
     /// <param name="layout">The store, with its cameras as they are calibrated.</param>
-    public FloorEar(StoreLayout layout)
+    /// <param name="options">As a store has them that runs on such detectors.</param>
+    public FloorEar(StoreLayout layout, FloorOptions options)
     {
-        _tracker = new FloorTracker(layout, new FloorOptions());
+        _tracker = new FloorTracker(layout, options);
         foreach (Camera camera in layout.Cameras) _cameraOf.Add(Topics.Up(layout.StoreId, layout.Sources[camera.SourceIndex].Device, Topics.Detections), camera.Index);
     }
 
