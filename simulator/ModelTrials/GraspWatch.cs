@@ -10,7 +10,7 @@ namespace O4O.Simulator.ModelTrials;
 /// <summary>Watches the hands of a store's shoppers through a part of a day, five times a second, by the camera that sees most of each.</summary>
 internal static class GraspWatch
 {
-    private const long TickUs = 16_667, EveryUs = 200_000;
+    private const long EveryUs = 200_000;
 
     /// <summary>So many looks are enough of a store.</summary>
     private const int LooksMax = 400;
@@ -23,12 +23,8 @@ internal static class GraspWatch
     {
         var open = new Dictionary<(int Person, bool IsRight, int Grasp), List<(long Said, bool IsRight)>>();
         int looks = 0;
-        for (long atUs = EveryUs; !store.World.IsFinished && looks < LooksMax && open.Count < GraspsMax; atUs += EveryUs)
+        foreach ((_, Scene scene) in ObservedDay.Of(store.World, store.Renderer, EveryUs))
         {
-            store.World.Advance(store.World.Start + (atUs - TickUs));
-            store.Renderer.Observe();
-            store.World.Advance(store.World.Start + atUs);
-            Scene scene = store.Renderer.Observe();
             foreach ((_, Stance stance) in scene.People)
             {
                 foreach (bool isRight in (ReadOnlySpan<bool>)[false, true])
@@ -44,6 +40,7 @@ internal static class GraspWatch
                     looks++;
                 }
             }
+            if (looks >= LooksMax || open.Count >= GraspsMax) break;
         }
         foreach (List<(long, bool)> grasp in open.Values) tally.Add(grasp);
     }

@@ -12,8 +12,6 @@ namespace O4O.Simulator.ModelTrials;
 /// <summary>Lives through the days of a trial, a store a seed, and shows every picture with somebody in it; nothing touches a disk.</summary>
 internal static class TrialDays
 {
-    private const long TickUs = 16_667;
-
     /// <param name="renderer">Of the store.</param>
     /// <param name="camera">Which of its cameras, from 0.</param>
     /// <param name="truth">What is really there.</param>
@@ -41,12 +39,8 @@ internal static class TrialDays
             store with { Issuers = [.. store.Issuers, key.Issuer], Cameras = [] }, request.Day(seed), seed, SimulateCommand.Start, key, GateMode.Alone, new NoSink());
         var renderer = new StoreRenderer(world, cameras, new RenderOptions { Width = request.Width, Height = request.Height, Seed = seed });
         long periodUs = (long)(1_000_000 / request.FramesPerSecond);
-        for (long atUs = periodUs; !world.IsFinished; atUs += periodUs)
+        foreach ((_, Scene scene) in ObservedDay.Of(world, renderer, periodUs))
         {
-            world.Advance(world.Start + (atUs - TickUs)); // the time between two looks is a hand's blur
-            renderer.Observe();
-            world.Advance(world.Start + atUs);
-            Scene scene = renderer.Observe();
             if (scene.Count == 0) continue;
             for (int c = 0; c < cameras.Count; c++)
             {

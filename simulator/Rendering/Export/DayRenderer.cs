@@ -1,7 +1,6 @@
 using System.Globalization;
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Geometry;
-using O4O.Edge.Store.Quantities;
 using O4O.Edge.Wire;
 using O4O.Simulator.Chance;
 using O4O.Simulator.Codes;
@@ -19,11 +18,6 @@ namespace O4O.Simulator.Rendering.Export;
 /// <summary>Lives through one seed's day and writes what its cameras see.</summary>
 internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadOnlyList<StoreFile.CameraEntry> cameras, Scenario scenario, ulong seed)
 {
-    private const long TickUs = 16_667;
-
-    /// <summary>The world takes somebody who is still inside a minute after the end for a mistake; for pictures it is none.</summary>
-    private const int AfterEndSeconds = 59;
-
     private readonly List<ImageRecord> _images = [];
     private readonly List<CropRecord> _crops = [];
     private readonly Dice _keep = new(seed, "kept pictures");
@@ -40,15 +34,8 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
         });
         var rgb = new byte[options.Width * options.Height * 3];
         long periodUs = (long)(1_000_000 / options.FramesPerSecond);
-        long endUs = (scenario.Seconds + AfterEndSeconds) * 1_000_000L;
-        for (long atUs = periodUs; !world.IsFinished && atUs < endUs; atUs += periodUs)
-        {
-            world.Advance(world.Start + (atUs - TickUs));
-            renderer.Observe();
-            world.Advance(world.Start + atUs);
-            Scene scene = renderer.Observe();
+        foreach ((long atUs, Scene scene) in ObservedDay.Of(world, renderer, periodUs))
             for (int c = 0; c < cameras.Count; c++) One(renderer, c, scene, atUs / 1_000, rgb);
-        }
         if (options.Posed > 0 || options.Bare > 0) _crops.AddRange(new PosedHands(renderer, seed).Write(options, store.Products.Select(p => p.Gtin)));
         return new DayRecord(seed, store.Store, store.Products, cameras, _images, _crops, options.CropSide > 0 ? [.. Enumerable.Range(0, renderer.Goods.Length).Select(p => Describe(renderer.Layout.Products[p].Gtin, renderer.Goods[p]))] : [], _frames);
     }
@@ -72,19 +59,14 @@ internal sealed class DayRenderer(ExportOptions options, StoreFile store, IReadO
     }
 
     /// <summary>Whether somebody stretches out a hand within the picture, hidden or not.</summary>
-    private bool Reaches(CameraModel camera, Scene scene)
+    private static bool Reaches(CameraModel camera, Scene scene)
     {
         foreach ((_, Stance now) in scene.People)
             if ((now.Left.IsOut && IsInside(camera, now.Joint(JointKind.LeftWrist))) || (now.Right.IsOut && IsInside(camera, now.Joint(JointKind.RightWrist)))) return true;
         return false;
     }
 
-    private bool IsInside(CameraModel camera, Vec place)
-    {
-        if (!camera.TryProject(new Point3(place.X, place.Y, place.Z), out Pixel at)) return false;
-        (double x, double y) = camera.InPicture(at, options.Width, options.Height);
-        return x >= 0 && y >= 0 && x < options.Width && y < options.Height;
-    }
+    private static bool IsInside(CameraModel camera, Vec place) => camera.TryProject(place.ToPoint(), out Pixel at) && camera.Shows(at);
 
     private void Crops(StoreRenderer renderer, int camera, Scene scene, FrameTruth truth, string name, string image)
     {
