@@ -54,9 +54,6 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
 
     /// <summary>Cameras see a part each, and pause where nothing moves: their being blind is judged elsewhere.</summary>
     private readonly bool _hasEyes = layout.Sources.Any(s => s.Kind == SourceKind.Eyes);
-
-    /// <summary>Whether people are found by detectors in cameras' pictures.</summary>
-    private readonly bool _byCameras = layout.Cameras.Count > 0;
     private readonly List<Hole> _holes = [];
     private readonly List<Unseen> _changes = [];
     private StoreTime _watermark = StoreTime.Min;
@@ -109,7 +106,7 @@ internal sealed class BlindTimes(StoreLayout layout, StoreState state, TrackBook
     /// <param name="number">Its number.</param>
     public void Unclaimed(StoreTime now, long number)
     {
-        if (_changes.Count > 0 && _changes[^1] is var change && change.Number == number) Doubt(now, change, NoHand, _byCameras ? Whom.Everybody : Whom.WhoMay);
+        if (_changes.Count > 0 && _changes[^1] is var change && change.Number == number) Doubt(now, change, NoHand, layout.IsSeenByCameras ? Whom.Everybody : Whom.WhoMay);
     }
 
     /// <summary>Plates of a shelf were found to weigh no more: what changed beside them since may have been more than was seen.</summary>

@@ -46,7 +46,7 @@ internal sealed class ChangeJudge(
         narrator.Expect(new Account(number, change.Lift.Us, claims));
         narrator.Tell(now, story.Told, number, verdict.Confidence);
         if (change.Unsettled) DoubtInvolved(now, number, claims);
-        if (layout.Entry == EntryPolicy.Gate && layout.Cameras.Count > 0) DoubtStrangers(now, number, change, claims);
+        if (layout.Entry == EntryPolicy.Gate && layout.IsSeenByCameras) DoubtStrangers(now, number, change, claims);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal sealed class PeopleSight(
     private const string Confused = "Two people came so close, or one was out of sight for so long, that it is not certain who is who";
 
     /// <summary>Who is followed by cameras; null in a store without any.</summary>
-    public FloorTracker? Floor { get; } = layout.Cameras.Count > 0 ? new FloorTracker(layout, options) : null;
+    public FloorTracker? Floor { get; } = layout.IsSeenByCameras ? new FloorTracker(layout, options) : null;
 
     /// <summary>Everybody whom one pair of eyes sees.</summary>
     public void See(StoreTime now, StoreTime captured, ReadOnlySpan<PersonObservation> people)

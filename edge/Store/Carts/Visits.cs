@@ -18,9 +18,6 @@ internal sealed class Visits(
     private const string TooLong = "This visit lasted longer than any may: nobody saw what was carried out";
     private const string Late = "Nobody came in for a while after the code was shown: it is not certain that it was the same person";
 
-    /// <summary>Whether people are followed by what detectors find in cameras' pictures: they miss people, and see some where nobody is.</summary>
-    private readonly bool _byCameras = layout.Cameras.Count > 0;
-
     /// <summary>A person seen for the first time.</summary>
     public void FirstSight(StoreTime now, Track track)
     {
@@ -102,7 +99,7 @@ internal sealed class Visits(
             if (session.State == SessionState.Admitted && now.Us - session.OpenedUs > options.ArrivalUs)
             {
                 if (lastBlind.Us >= session.OpenedUs) emit(new DoubtRaised(now.Us, session.Id, 0, BlindTimes.NobodySeen));
-                if (_byCameras) emit(new DoubtRaised(now.Us, session.Id, 0, CameInUnseen));
+                if (layout.IsSeenByCameras) emit(new DoubtRaised(now.Us, session.Id, 0, CameInUnseen));
                 emit(new SessionLeft(now.Us, session.Id, session.OpenedUs, "absent"));
             }
             if (session.State == SessionState.Inside) FindGone(now, blind ? now : StoreTime.Earlier(now, eyes), blind, session);
@@ -137,7 +134,7 @@ internal sealed class Visits(
     /// </summary>
     private bool Stands(Session session, Track track)
     {
-        if (!_byCameras) return false;
+        if (!layout.IsSeenByCameras) return false;
         long sinceUs = Math.Max(track.StandsSince.Us, Math.Max(session.OpenedUs, session.ActedUs));
         return track.LastSeen.Us - sinceUs > options.StandUs;
     }
@@ -171,7 +168,7 @@ internal sealed class Visits(
             for (int t = 0; t < tracks.Tracks.Count; t++)
             {
                 Track track = tracks.Tracks[t];
-                if (_byCameras && track.LastSeen - track.StandsSince > options.StandUs) continue;
+                if (layout.IsSeenByCameras && track.LastSeen - track.StandsSince > options.StandUs) continue;
                 if (track.Session is not null || state.OfTrack(track.Id) is not null || track.LastSeen.Us < session.OpenedUs - 2 * StoreTime.SecondUs) continue;
                 double d = Point3.FloorDistanceMm(track.Place, gate.Scanner);
                 if (gate.EntryZone.FloorDistanceMm(track.Place) > 0 && d > AtScannerMm / 2) continue;

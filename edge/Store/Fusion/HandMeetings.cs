@@ -69,7 +69,6 @@ public sealed class HandMeetings(StoreLayout layout)
     }
 
     private readonly List<Meeting> _meetings = new(MeetingsMax);
-    private readonly bool _fromDetections = layout.Cameras.Count > 0;
 
     /// <summary>Looks at everybody who was just seen; calls <paramref name="report"/> with each two who met long enough.</summary>
     /// <param name="now">Moment of capture.</param>
@@ -83,7 +82,7 @@ public sealed class HandMeetings(StoreLayout layout)
             Meeting m = _meetings[i];
             if (now - m.Last <= BreakUs) continue;
             _meetings.RemoveAt(i);
-            if (!m.Reported && _fromDetections) perhaps(Perhaps(m));
+            if (!m.Reported && layout.IsSeenByCameras) perhaps(Perhaps(m));
         }
         for (int i = 0; i < tracks.Count; i++)
         {
@@ -138,14 +137,14 @@ public sealed class HandMeetings(StoreLayout layout)
         Hands stretchedOut = Hands.None, near = Hands.None;
         for (int i = 0; i < 2; i++)
         {
-            if (HandOf(first, i == 1, now) is not { } mine || !(mine.IsOut || _fromDetections) || AtShelf(mine.Place)) continue;
+            if (HandOf(first, i == 1, now) is not { } mine || !(mine.IsOut || layout.IsSeenByCameras) || AtShelf(mine.Place)) continue;
             for (int j = 0; j < 2; j++)
             {
                 if (HandOf(second, j == 1, now) is not { } other) continue;
                 var hands = new Hands(i == 1, j == 1, mine.IsRaised && other.IsRaised, (mine.Place - other.Place).LengthMm, now);
                 bool nearer = stretchedOut.ApartMm >= TogetherMm && hands.ApartMm < stretchedOut.ApartMm;
                 if (mine.IsOut && other.IsOut && nearer) stretchedOut = hands;
-                if (_fromDetections && hands.ApartMm < NearMm && hands.RatherThan(near)) near = hands;
+                if (layout.IsSeenByCameras && hands.ApartMm < NearMm && hands.RatherThan(near)) near = hands;
             }
         }
         return (stretchedOut, near);

@@ -55,8 +55,14 @@ public sealed class StoreLayout
     public IReadOnlyList<Gate> Gates { get; }
     public IReadOnlyList<Source> Sources { get; }
 
-    /// <summary>The calibrated cameras; where there are any, the edge follows people by their detections.</summary>
+    /// <summary>The calibrated cameras.</summary>
     public IReadOnlyList<Camera> Cameras { get; }
+
+    /// <summary>
+    /// Whether there are calibrated cameras: then people are followed by what detectors find in their pictures, which miss people, and see
+    /// some where nobody is.
+    /// </summary>
+    public bool IsSeenByCameras => Cameras.Count > 0;
     public int GondolaCount { get; }
 
     /// <summary>The shelf of these numbers, or null.</summary>
