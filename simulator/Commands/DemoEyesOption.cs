@@ -33,7 +33,7 @@ internal sealed class DemoEyesOption
 
     /// <summary>Says who sees the people.</summary>
     /// <exception cref="UserMistakeException">The words mean nothing, contradict each other, or ask for what this machine has not.</exception>
-    public DemoSight Parse(ParseResult parsed) => Parse(parsed, Programs.IsOnPath(Ffmpeg));
+    public DemoSight Parse(ParseResult parsed) => Parse(parsed, Programs.OnPath(Ffmpeg) is not null);
 
     internal DemoSight Parse(ParseResult parsed, bool hasFfmpeg)
     {

@@ -84,23 +84,13 @@ internal sealed class ChildProcess
         List<string> words = [];
 
         // Both become the program that follows and keep the process id.
-        if (Find("setpriv") is { } setpriv) words.AddRange([setpriv, "--pdeathsig", "KILL"]);
-        if (Find("setsid") is { } setsid) words.Add(setsid);
+        if (Programs.OnPath("setpriv") is { } setpriv) words.AddRange([setpriv, "--pdeathsig", "KILL"]);
+        if (Programs.OnPath("setsid") is { } setsid) words.Add(setsid);
         words.Add(program);
         words.AddRange(arguments);
         info.FileName = words[0];
         foreach (string word in words.Skip(1)) info.ArgumentList.Add(word);
         return info;
-    }
-
-    private static string? Find(string program)
-    {
-        foreach (string folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string path = Path.Combine(folder, program);
-            if (File.Exists(path)) return path;
-        }
-        return null;
     }
 
     private void Keep(StreamWriter log, string? line)

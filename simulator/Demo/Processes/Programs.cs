@@ -1,6 +1,6 @@
 namespace O4O.Simulator.Demo.Processes;
 
-/// <summary>Where our built programs lie, seen from a program of the same checkout.</summary>
+/// <summary>Where programs lie: our built ones, seen from a program of the same checkout, and those of the machine.</summary>
 public static class Programs
 {
     private const string Solution = "O4O.Edge.sln";
@@ -26,12 +26,15 @@ public static class Programs
     /// <exception cref="ServiceStartException">It is not built.</exception>
     public static string Eyes => Built("edge/Eyes", "O4O.Edge.Eyes.dll");
 
-    /// <summary>Whether a program of this name is on the PATH.</summary>
-    public static bool IsOnPath(string program)
+    /// <summary>Where on the PATH a program of this name lies; null where it does not.</summary>
+    public static string? OnPath(string program)
     {
         foreach (string folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            if (File.Exists(Path.Combine(folder, program))) return true;
-        return false;
+        {
+            string path = Path.Combine(folder, program);
+            if (File.Exists(path)) return path;
+        }
+        return null;
     }
 
     private static string Built(string room, string dll)
