@@ -46,7 +46,7 @@ internal sealed class DemoEyesOption
         if (hasFfmpeg) return new DemoSight(FromPixels(parsed), null);
         const string missing = $"{Ffmpeg}, which is not on the PATH: apt-get install {Ffmpeg}";
 #else
-        const string missing = "ONNX Runtime, which was not here when this was built: ./o4o build says why";
+        const string missing = EyesOption.MissingRuntime;
 #endif
         if (eyes == Pixels || ofPixels is not null) throw new UserMistakeException($"{(eyes == Pixels ? "--eyes pixels" : ofPixels)} needs {missing}");
         return new DemoSight(null, "pixels need " + missing);

@@ -15,8 +15,11 @@ internal sealed class EyesOption
     private const string Joints = "joints", Detections = "detections", Pixels = "pixels";
     private static readonly string[] Names = [Joints, Detections, Pixels], Domains = ["plain", "random"];
 
+    /// <summary>What pixels need, where this was built without it.</summary>
+    internal const string MissingRuntime = "ONNX Runtime, which was not here when this was built: ./o4o build says why";
+
     /// <summary>What to say where nothing can look at pixels.</summary>
-    internal const string NoRuntime = "--eyes pixels needs ONNX Runtime, which was not here when this was built: ./o4o build says why";
+    internal const string NoRuntime = "--eyes pixels needs " + MissingRuntime;
 
     private readonly Option<string> _eyes = new("--eyes")
     {
