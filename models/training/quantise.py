@@ -48,8 +48,13 @@ def quantise(o, floats, draw, loss):
         content = f.read()
     manifest.update(sha256=hashlib.sha256(content).hexdigest(), quality=o.quality or manifest["quality"])
     with open(os.path.join(o.out, os.path.basename(o.model)), "w", encoding="utf-8") as f:
-        f.write("{\n" + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in manifest.items()) + "\n}\n")
+        f.write(written(manifest))
     print(f"{out}: {len(plan.convolutions)} convolutions of eight bits, {len(content)} bytes, SHA-256 {manifest['sha256']}")
+
+
+def written(manifest):
+    """A key a line, and what is inside of it behind it."""
+    return "{\n" + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in manifest.items()) + "\n}\n"
 
 
 def tell(before, after, pictures, loss, what):

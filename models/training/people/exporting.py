@@ -1,14 +1,17 @@
 """Writes a checkpoint as ONNX, and the manifest that the edge reads it by."""
 import argparse
 import hashlib
-import json
 import os
+import sys
 import warnings
 
 import torch
 
-from measuring import load
+from measuring import OVERLAP_MAX, SCORE_MIN, load
 from pictures import HEIGHT, WIDTH
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from quantise import written  # noqa: E402
 
 # What a store is to think of whom this network finds (edge/Drivers/Inference/Models/ModelPeople.cs): the best of a few settings by line F1
 # on the days named. Half of the hands in shelves are told where they hung before.
@@ -37,18 +40,13 @@ def main():
     manifest = {
         "name": o.name, "file": o.name + ".onnx", "sha256": hashlib.sha256(content).hexdigest(),
         "input": {"width": WIDTH, "height": HEIGHT, "layout": "nchw", "colour": "rgb", "fit": "letterboxCentre"},
-        "output": {"family": "overhead", "strides": [8], "scoreMin": 0.45, "overlapMax": 0.45},
+        "output": {"family": "overhead", "strides": [8], "scoreMin": SCORE_MIN, "overlapMax": OVERLAP_MAX},
         "people": PEOPLE,
         "licence": "the project's own", "origin": o.origin, "quality": o.quality, "classes": ["person"],
     }
     with open(os.path.join(o.out, o.name + ".json"), "w", encoding="utf-8") as f:
         f.write(written(manifest))
     print(f"{file}: step {step}, {len(content)} bytes, SHA-256 {manifest['sha256']}")
-
-
-def written(manifest):
-    """A key a line, and what is inside of it behind it."""
-    return "{\n" + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in manifest.items()) + "\n}\n"
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pictures import HEIGHT, WIDTH, Pictures
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from interpreting import Graph  # noqa: E402
 
+SCORE_MIN, OVERLAP_MAX = 0.45, 0.45  # as the manifest tells the edge
 COUNTED = 0.5  # whoever is seen by so much must be found; who is less may be
 OWN_SPREAD, WORTH_MIN = 0.75, 0.1  # as in OverheadDecoder.cs
 
@@ -155,8 +156,8 @@ def main():
     o.add_argument("--checkpoint", required=True, help="or an exported file (.onnx)")
     o.add_argument("--pictures", nargs="+", required=True, help="folders that ./o4o render wrote, of seeds that were not trained on")
     o.add_argument("--cache", help="where decoded pictures are kept; beside the checkpoint without it")
-    o.add_argument("--score", type=float, default=0.45)
-    o.add_argument("--overlap", type=float, default=0.45)
+    o.add_argument("--score", type=float, default=SCORE_MIN)
+    o.add_argument("--overlap", type=float, default=OVERLAP_MAX)
     o.add_argument("--most", type=int, default=100000, help="so many pictures at most, evenly chosen")
     o.add_argument("--recall", type=float, help="exit 1 below this recall")
     o.add_argument("--precision", type=float, help="exit 1 below this precision")
