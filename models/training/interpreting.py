@@ -153,7 +153,7 @@ OPERATORS = {
     "Identity": lambda a, x: x, "Add": lambda a, x, y: x + y, "Sub": lambda a, x, y: x - y, "Mul": lambda a, x, y: x * y, "Div": lambda a, x, y: x / y,
     "Sqrt": lambda a, x: torch.sqrt(x), "Relu": lambda a, x: F.relu(x), "Sigmoid": lambda a, x: torch.sigmoid(x), "Softmax": lambda a, x: torch.softmax(x, a["axis"]),
     "QuantizeLinear": _quantised, "DequantizeLinear": _real,
-    "Conv": _conv, "Resize": _resize, "Gemm": _gemm, "MatMul": lambda a, x, y: x @ y,
+    "Conv": _conv, "Flatten": lambda a, x: x.flatten(a.get("axis", 1)), "Resize": _resize, "Gemm": _gemm, "MatMul": lambda a, x, y: x @ y,
     "Constant": lambda a: torch.from_numpy(np.array(numpy_helper.to_array(a["value"]))), "Shape": lambda a, x: torch.tensor(x.shape),
     "Transpose": lambda a, x: x.permute(a["perm"]), "Reshape": _reshape, "Slice": _slice, "Gather": _gather, "Unsqueeze": _unsqueeze,
     "Concat": lambda a, *x: torch.cat(x, a["axis"]),

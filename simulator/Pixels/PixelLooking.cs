@@ -58,7 +58,7 @@ public sealed class PixelLooking : ILooking
     /// <inheritdoc/>
     public RecordedEyes? Recorded(double looksPerSecond) => _options.FramesQuality is not { } quality ? null : new RecordedEyes
     {
-        Model = _models.People.Manifest.Name, ModelSha256 = _models.People.Manifest.Sha256, ScoreMin = _options.ScoreMin, Quality = quality,
+        Model = _models.People.Manifest.Name, ModelSha256 = _models.People.Sha256, ScoreMin = _options.ScoreMin, Quality = quality,
         LooksPerSecond = looksPerSecond, Gallery = _gallery,
     };
 

@@ -3,11 +3,12 @@ using System.Globalization;
 using O4O.Edge.Drivers.Inference.Decoding;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Drivers.Inference.Pictures;
+using O4O.Edge.Drivers.Inference.Refining;
 
 namespace O4O.Edge.Drivers.Inference;
 
 /// <summary>
-/// One model in one session: pictures in, detections out. One thread at a time; as many detectors as there are cores to run them.
+/// One model in one session, and its second stage in another where it has one: pictures in, detections out. One thread at a time; as many detectors as there are cores to run them.
 /// Holds native memory: dispose it. After the first picture of a size nothing is allocated.
 /// </summary>
 public sealed class Detector : IDisposable
@@ -16,11 +17,14 @@ public sealed class Detector : IDisposable
     private readonly Preparer _preparer;
     private readonly IOutputDecoder _decoder;
     private readonly BoxList _boxes;
+    private readonly Refiner? _refiner;
+    private readonly BoxList? _refined;
     private readonly Suppression _suppression;
-    private readonly float _overlapMax;
-    private readonly int _keepMax;
+    private readonly float _overlapMax, _refinedOverlapMax;
+    private readonly int _keepMax, _detectionsMax;
     private readonly Detection[] _found;
     private readonly bool _clothes;
+    private DetectTimes _times;
 
     /// <summary>Loads the model, checks its shapes against its manifest, and warms it up.</summary>
     /// <exception cref="ModelException">The model cannot be run; the message names the file and the reason.</exception>
@@ -34,16 +38,23 @@ public sealed class Detector : IDisposable
         Manifest = manifest;
         bool[] wanted = Wanted(manifest, options.Classes);
         _decoder = Decoders.For(manifest);
-        _boxes = new BoxList(_decoder.BoxesMax, (float)(options.ScoreMin ?? manifest.Output.ScoreMin), wanted);
+        float scoreMin = (float)(options.ScoreMin ?? manifest.Output.ScoreMin), overlapMax = (float)(options.OverlapMax ?? manifest.Output.OverlapMax);
+        ModelRefine? refine = model.Refiner is null ? null : manifest.Refine;
+        _boxes = new BoxList(_decoder.BoxesMax, refine is null ? scoreMin : (float)refine.ScoreMin, wanted);
         _suppression = new Suppression(_decoder.BoxesMax);
-        _overlapMax = (float)(options.OverlapMax ?? manifest.Output.OverlapMax);
-        (_keepMax, _clothes) = (options.DetectionsMax, options.Clothes);
+        (_overlapMax, _keepMax) = refine is null ? (overlapMax, options.DetectionsMax) : ((float)refine.OverlapMax, refine.LooksMax);
+        (_refinedOverlapMax, _detectionsMax, _clothes) = (overlapMax, options.DetectionsMax, options.Clothes);
         _found = new Detection[options.DetectionsMax];
         _preparer = new Preparer(manifest.Input);
         _session = new ModelSession(model, _decoder.Outputs, options.Threads);
         try
         {
             for (int i = 0; i < options.WarmUpRuns; i++) _session.Run();
+            if (refine is not null)
+            {
+                _refined = new BoxList(refine.LooksMax, scoreMin, wanted);
+                _refiner = new Refiner(model.Refiner!, refine, options);
+            }
         }
         catch (ModelException)
         {
@@ -55,7 +66,7 @@ public sealed class Detector : IDisposable
     public ModelManifest Manifest { get; }
 
     /// <summary>Where the time went, over all pictures so far.</summary>
-    public DetectTimes Times { get; private set; }
+    public DetectTimes Times => _refiner is null ? _times : _times + _refiner.Times;
 
     /// <summary>Everything that the model sees in a picture, surest first; valid until the next call.</summary>
     /// <exception cref="ModelException">The runtime failed.</exception>
@@ -69,31 +80,46 @@ public sealed class Detector : IDisposable
         _boxes.Clear();
         _decoder.Decode(_session.Outputs, _boxes);
         _suppression.Apply(_boxes, _overlapMax, _keepMax);
-        ReadOnlySpan<Detection> found = InPicture(picture);
-        Times += new DetectTimes(prepared - began, ran - prepared, Stopwatch.GetTimestamp() - ran);
-        return found;
+        ToPicture(_boxes.Mutable);
+        _times += new DetectTimes(prepared - began, ran - prepared, Stopwatch.GetTimestamp() - ran);
+        ReadOnlySpan<Detection> told = _refiner is null ? _boxes.Boxes : LookAgain(picture, _refiner, _refined!);
+        for (int i = 0; i < told.Length; i++) _found[i] = _clothes ? told[i] with { Clothes = ClothesSampler.Look(picture, told[i]) } : told[i];
+        return _found.AsSpan(0, told.Length);
     }
 
     /// <summary>The floor under <see cref="Detect"/>: runs the session on what its input holds, and reads nothing.</summary>
     public void RunBare() => _session.Run();
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _refiner?.Dispose();
+        _session.Dispose();
+    }
 
-    private ReadOnlySpan<Detection> InPicture(in Picture picture)
+    /// <summary>The second stage: two that turn out to be the same person are one from here on.</summary>
+    private ReadOnlySpan<Detection> LookAgain(in Picture picture, Refiner refiner, BoxList refined)
+    {
+        refined.Clear();
+        foreach (ref readonly Detection seen in _boxes.Boxes)
+        {
+            Detection d = refiner.Look(picture, seen);
+            refined.Add(d.X + d.Width / 2, d.Y + d.Height / 2, d.Width, d.Height, d.Score, d.Class, d.Points);
+        }
+        _suppression.Apply(refined, _refinedOverlapMax, _detectionsMax);
+        return refined.Boxes;
+    }
+
+    private void ToPicture(Span<Detection> boxes)
     {
         Letterbox box = _preparer.Letterbox;
-        ReadOnlySpan<Detection> kept = _boxes.Boxes;
-        for (int i = 0; i < kept.Length; i++)
+        foreach (ref Detection d in boxes)
         {
-            ref readonly Detection d = ref kept[i];
-            _found[i] = d with
+            d = d with
             {
                 X = box.PictureX(d.X), Y = box.PictureY(d.Y), Width = d.Width * box.PixelsPerColumn, Height = d.Height * box.PixelsPerRow,
                 Points = new BodyPoints(InPicture(box, d.Points.Head), InPicture(box, d.Points.LeftWrist), InPicture(box, d.Points.RightWrist)),
             };
-            if (_clothes) _found[i] = _found[i] with { Clothes = ClothesSampler.Look(picture, _found[i]) };
         }
-        return _found.AsSpan(0, kept.Length);
     }
 
     private static BodyPoint InPicture(in Letterbox box, in BodyPoint point) =>

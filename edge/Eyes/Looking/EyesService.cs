@@ -154,7 +154,7 @@ internal sealed class EyesService : IEar, IDisposable
             ? Path.GetFullPath(camera.Model, _folder)
             : camera.Model);
         int known = _models.FindIndex(m =>
-            m.Model.Manifest.Sha256 == model.Manifest.Sha256 && m.Model.ManifestPath == model.ManifestPath
+            m.Model.Sha256 == model.Sha256 && m.Model.ManifestPath == model.ManifestPath
             && m.Options.ScoreMin == camera.ScoreMin && m.Options.Classes.SequenceEqual(camera.Classes));
         if (known >= 0) return known;
         _models.Add((model, new DetectorOptions { Classes = camera.Classes, ScoreMin = camera.ScoreMin, DetectionsMax = DetectionsMax, Clothes = _settings.Clothes }));
@@ -167,7 +167,7 @@ internal sealed class EyesService : IEar, IDisposable
         (Model looks, DetectorOptions options) = _models[model];
         var eyes = new RecordedEyes
         {
-            Model = looks.Manifest.Name, ModelSha256 = looks.Manifest.Sha256, ScoreMin = options.ScoreMin!.Value, Quality = RecordPayload.QualityMax,
+            Model = looks.Manifest.Name, ModelSha256 = looks.Sha256, ScoreMin = options.ScoreMin!.Value, Quality = RecordPayload.QualityMax,
             Classes = string.Join(',', options.Classes), Clothes = options.Clothes,
         };
         return new LookerCard(ToldBox.WireClasses(looks.Manifest.Classes), eyes);

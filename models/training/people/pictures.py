@@ -37,7 +37,7 @@ class Pictures:
                     raise SystemExit(f"{folder}: pictures must be {WIDTH} x {HEIGHT}: render with --size {WIDTH}x{HEIGHT}")
                 calibration = cameras[image["seed"], image["camera"]]
                 files.append(os.path.join(folder, "images", image["file_name"]))
-                self.people.append(np.array([_row(a, calibration) for a in rows[image["id"]]], np.float32).reshape(-1, self.COLUMNS))
+                self.people.append(np.array([row(a, calibration, WIDTH) for a in rows[image["id"]]], np.float32).reshape(-1, self.COLUMNS))
                 self.about.append((image["seed"], image["camera"], calibration["lens"]))
         self.pixels = _decoded(files, cache)
 
@@ -45,17 +45,18 @@ class Pictures:
         return len(self.people)
 
 
-def _row(a, calibration):
+def row(a, calibration, width):
+    """One of a picture's people, see `Pictures`; width: of the picture, pixels."""
     x, y, w, h = a["bbox"]
     share = a["visibility"] * a["in_picture"]
-    row = [x, y, x + w, y + h, float(not a["iscrowd"] and share >= SHARE_MIN), share]
-    focal = calibration["focalPx"][0] * WIDTH / calibration["picturePx"][0]
+    told = [x, y, x + w, y + h, float(not a["iscrowd"] and share >= SHARE_MIN), share]
+    focal = calibration["focalPx"][0] * width / calibration["picturePx"][0]
     for j in range(3):
         k = a["keypoints"][3 * j:3 * j + 3]
         far = np.linalg.norm(np.subtract(a["keypoints_mm"][3 * j:3 * j + 3], calibration["positionMm"]))
         # What an equidistant lens would show: for others it is at the rim a little too strict.
-        row += [k[0], k[1], k[2], max(TEN_CM_MIN, focal * 100 / max(far, 300))]
-    return row + [float(a["hands"][side]["out"]) for side in ("left", "right")]
+        told += [k[0], k[1], k[2], max(TEN_CM_MIN, focal * 100 / max(far, 300))]
+    return told + [float(a["hands"][side]["out"]) for side in ("left", "right")]
 
 
 def reaching(people):
@@ -92,7 +93,7 @@ def varied(pixels, people, rng, size):
         pixels, people = pixels[:, ::-1], _mirrored(people, 0, size[0])
     if rng.random() < 0.5:
         pixels, people = pixels[::-1], _mirrored(people, 1, size[1])
-    return _spoilt(pixels, rng), people
+    return spoilt(pixels, rng), people
 
 
 def turned(pixels, people):
@@ -168,7 +169,7 @@ def _seen_through(people, x, y, w, h, size):
     return q[left > 0]
 
 
-def _spoilt(pixels, rng):
+def spoilt(pixels, rng):
     """Blur, noise, and things in front; light and colour are varied for whole batches, see `light`."""
     if rng.random() < 0.05:
         p = pixels.astype(np.uint16)

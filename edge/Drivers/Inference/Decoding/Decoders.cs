@@ -16,6 +16,8 @@ public static class Decoders
             OutputFamily.Overhead => new OverheadDecoder(manifest.Input, manifest.Output),
             OutputFamily.Embedding => throw new ModelException(
                 $"the model {manifest.Name} tells products in hands apart and finds nothing in a picture: name one that finds people, such as yolox-nano"),
+            OutputFamily.Refine => throw new ModelException(
+                $"the model {manifest.Name} looks again at people whom another has found: name that one, whose manifest names it under \"refine\""),
             _ => throw new ArgumentOutOfRangeException(nameof(manifest), manifest.Output.Family, "a family without a decoder"),
         };
     }

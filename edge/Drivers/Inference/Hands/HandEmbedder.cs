@@ -11,7 +11,7 @@ namespace O4O.Edge.Drivers.Inference.Hands;
 public sealed class HandEmbedder : IDisposable
 {
     private readonly ModelSession _session;
-    private readonly HandCropper _cropper;
+    private readonly SquareCropper _cropper;
 
     /// <summary>Loads the model, checks its shapes against its manifest, and warms it up.</summary>
     /// <param name="model">Of the family embedding.</param>
@@ -25,7 +25,7 @@ public sealed class HandEmbedder : IDisposable
         Model = model;
         Hands = model.Manifest.Hands
             ?? throw new ModelException($"{model.ManifestPath}: is not a model of products in hands (family embedding); the house's own is called \"{ModelNames.Hands}\"");
-        _cropper = new HandCropper(model.Manifest.Input, Hands.CropMm);
+        _cropper = new SquareCropper(model.Manifest.Input);
         _session = new ModelSession(model, [new TensorShape(1, Hands.Numbers + 1)], threads);
         try
         {
@@ -52,10 +52,13 @@ public sealed class HandEmbedder : IDisposable
     /// <param name="place">Where in it; the square may reach out of the picture.</param>
     /// <param name="emptyLogit">What the model says of the hand's being empty: above 0 rather empty.</param>
     /// <returns>A direction of length 1, <see cref="ModelHands.Numbers"/> numbers; valid until the next call.</returns>
+    /// <exception cref="ArgumentException">The place is none.</exception>
     /// <exception cref="ModelException">The runtime failed.</exception>
     public ReadOnlySpan<float> Embed(in Picture picture, in HandPlace place, out float emptyLogit)
     {
-        _cropper.Cut(picture, place, _session.Input);
+        if (!(place.PxPerMm > 0 && float.IsFinite(place.PxPerMm) && float.IsFinite(place.X) && float.IsFinite(place.Y)))
+            throw new ArgumentException($"a hand is at a place with a scale above 0, not at {place}", nameof(place));
+        _cropper.Cut(picture, place.X, place.Y, Hands.CropMm * place.PxPerMm, _session.Input);
         _session.Run();
         ReadOnlySpan<float> output = _session.Outputs[0];
         emptyLogit = output[^1];

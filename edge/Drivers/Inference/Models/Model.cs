@@ -1,17 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace O4O.Edge.Drivers.Inference.Models;
 
 /// <summary>A model that is here and is what its manifest says; made by <see cref="ModelLibrary"/>.</summary>
 public sealed class Model
 {
-    internal Model(ModelManifest manifest, string manifestPath, string path, byte[] bytes)
+    internal Model(ModelManifest manifest, string manifestPath, string path, byte[] bytes, Model? refiner = null)
     {
         Manifest = manifest;
         ManifestPath = manifestPath;
         Path = path;
         Bytes = bytes;
+        Refiner = refiner;
     }
 
     public ModelManifest Manifest { get; }
+
+    /// <summary>The second stage that <see cref="ModelManifest.Refine"/> names; null where there is none.</summary>
+    public Model? Refiner { get; }
+
+    /// <summary>
+    /// What the model is known by in recordings, 64 hexadecimal digits: its file's SHA-256, and with a second stage the SHA-256 of the text of both.
+    /// </summary>
+    public string Sha256 => Refiner is null
+        ? Manifest.Sha256.ToLowerInvariant()
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Manifest.Sha256.ToLowerInvariant() + Refiner.Sha256)));
 
     /// <summary>The manifest's file.</summary>
     public string ManifestPath { get; }

@@ -47,7 +47,26 @@ public sealed class ModelLibrary
     {
         ModelManifest manifest = Read(path);
         string file = Find(manifest, path) ?? Download(manifest, path);
-        return new Model(manifest, path, file, Load(manifest, path, file));
+        return new Model(manifest, path, file, Load(manifest, path, file), Refiner(manifest, path));
+    }
+
+    /// <summary>The second stage that a manifest names.</summary>
+    private Model? Refiner(ModelManifest manifest, string manifestPath)
+    {
+        if (manifest.Refine is not { } refine) return null;
+        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(manifestPath))!, refine.Model + ".json");
+        Model found;
+        try
+        {
+            found = Open(File.Exists(beside) ? beside : refine.Model);
+        }
+        catch (ModelException e)
+        {
+            throw new ModelException($"{manifestPath}: refine: {e.Message}", e);
+        }
+        return found.Manifest.Output.Family == OutputFamily.Refine
+            ? found
+            : throw new ModelException($"{manifestPath}: refine: {found.ManifestPath} is of the family {found.Manifest.Output.Family.ToString().ToLowerInvariant()}, not refine");
     }
 
     private Model OpenFile(string path)
@@ -61,7 +80,7 @@ public sealed class ModelLibrary
         {
             SettingsResult<ModelManifest> read = SettingsFile.Load<ModelManifest>(candidate);
             if (read.IsValid && string.Equals(read.Value.Sha256, sha256, StringComparison.OrdinalIgnoreCase))
-                return new Model(read.Value, candidate, path, bytes);
+                return new Model(read.Value, candidate, path, bytes, Refiner(read.Value, candidate));
         }
         throw new ModelException($"{path}: no manifest knows this model (SHA-256 {sha256}); write one beside it, models/README.md tells how");
     }

@@ -29,6 +29,9 @@ public sealed record ModelManifest : IValidatable
     /// <summary>How well it finds people and their hands, for those that do both; null where nobody measured it.</summary>
     public ModelPeople? People { get; init; }
 
+    /// <summary>A second model that looks at each person again; only for the family overhead.</summary>
+    public ModelRefine? Refine { get; init; }
+
     /// <summary>Names of the classes, in the model's order.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
@@ -53,8 +56,9 @@ public sealed record ModelManifest : IValidatable
         if (Output.Family == OutputFamily.Embedding != Hands is not null)
             yield return Hands is null ? "hands must be there for the family embedding: how its directions become probabilities" : "hands must be left out but for the family embedding";
         if (People is not null && Output.Family != OutputFamily.Overhead) yield return "people must be left out but for the family overhead: others find no hands";
-        if (Output.Family == OutputFamily.Embedding && (Input.Width != Input.Height || Input.Layout != TensorLayout.Nchw))
-            yield return "input must be square and nchw for the family embedding";
+        if (Refine is not null && Output.Family != OutputFamily.Overhead) yield return "refine must be left out but for the family overhead";
+        if (Output.Family is OutputFamily.Embedding or OutputFamily.Refine && (Input.Width != Input.Height || Input.Layout != TensorLayout.Nchw))
+            yield return $"input must be square and nchw for the family {Output.Family.ToString().ToLowerInvariant()}";
         if (Licence.Length == 0) yield return "licence must not be empty: a model without one may not be used";
         foreach (int stride in Output.Strides)
         {

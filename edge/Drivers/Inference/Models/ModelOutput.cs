@@ -24,8 +24,8 @@ public sealed record ModelOutput : IValidatable
         }
         else if (Strides.Count is 0 or > 8 || !Strides.All(s => s is >= 1 and <= 256))
             yield return $"strides must be one to eight numbers between 1 and 256, but is [{string.Join(", ", Strides)}]";
-        if (Family is OutputFamily.FastestDet or OutputFamily.Overhead && Strides.Count > 1)
-            yield return $"strides must be one number for the family {(Family == OutputFamily.Overhead ? "overhead" : "fastestDet")}";
+        if (Family is OutputFamily.FastestDet or OutputFamily.Overhead or OutputFamily.Refine && Strides.Count > 1)
+            yield return $"strides must be one number for the family {(Family == OutputFamily.FastestDet ? "fastestDet" : Family.ToString().ToLowerInvariant())}";
         if (ScoreMin is < 0.001 or > 1 or double.NaN) yield return $"scoreMin must be between 0.001 and 1, but is {ScoreMin}";
         if (OverlapMax is < 0 or > 1 or double.NaN) yield return $"overlapMax must be between 0 and 1, but is {OverlapMax}";
     }

@@ -20,4 +20,10 @@ public enum OutputFamily
     /// it the logarithm of the odds that the hand is empty. Finds nothing in a picture: <see cref="Hands.HandEmbedder"/> runs it.
     /// </summary>
     Embedding,
+
+    /// <summary>
+    /// Of a square around one person, 1 × (1 + cells) × 12: their box, and maps of where head and wrists are. The second stage of a model of the
+    /// family overhead (<see cref="ModelManifest.Refine"/>); finds nothing in a picture by itself.
+    /// </summary>
+    Refine,
 }

@@ -24,7 +24,7 @@ internal sealed class LookerAgain : IDisposable
             if (!model.Manifest.Classes.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw new ModelException($"{model.Manifest.Name} knows no class \"{name}\", which was looked for when it was recorded");
         }
-        IsRecorded = string.Equals(model.Manifest.Sha256, eyes.ModelSha256, StringComparison.OrdinalIgnoreCase);
+        IsRecorded = string.Equals(model.Sha256, eyes.ModelSha256, StringComparison.OrdinalIgnoreCase);
         _wireClasses = ToldBox.WireClasses(model.Manifest.Classes);
         _detector = new Detector(
             model, new DetectorOptions { Classes = classes, ScoreMin = eyes.ScoreMin, DetectionsMax = DetectionsPayload.BoxesMax, Clothes = eyes.Clothes });

@@ -116,6 +116,20 @@ public sealed class ProductLookerTests
         Assert.Contains("finds nothing in a picture", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(float.NaN, 5, 1)]
+    [InlineData(5, float.PositiveInfinity, 1)]
+    [InlineData(5, 5, 0)]
+    [InlineData(5, 5, float.NaN)]
+    public void Embedder_AtNoPlace_IsAnError(float x, float y, float pxPerMm)
+    {
+        using var tiny = new TinyHands();
+        using var embedder = new HandEmbedder(tiny.Open());
+        byte[] i420 = new byte[Picture.Bytes(40, 30)];
+
+        Assert.Throws<ArgumentException>(() => { embedder.Embed(new Picture(40, 30, i420), new HandPlace(x, y, pxPerMm), out _); });
+    }
+
     [Fact]
     public void Embedder_OfADetector_IsRefused()
     {

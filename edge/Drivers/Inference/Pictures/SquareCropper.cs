@@ -1,13 +1,12 @@
 using O4O.Edge.Drivers.Inference.Models;
-using O4O.Edge.Drivers.Inference.Pictures;
 
-namespace O4O.Edge.Drivers.Inference.Hands;
+namespace O4O.Edge.Drivers.Inference.Pictures;
 
 /// <summary>
-/// Cuts the square around a hand out of a picture, straight into a model's input: bilinear, the mean of several places a pixel where the
+/// Cuts a square around something out of a picture, straight into a model's input: bilinear, the mean of several places a pixel where the
 /// picture is much finer than the input, the picture's edge repeated beyond it. Allocates nothing after the first picture of a width.
 /// </summary>
-internal sealed class HandCropper
+internal sealed class SquareCropper
 {
     /// <summary>Places along each direction that a pixel of the input is the mean of, at most.</summary>
     private const int PlacesMax = 4;
@@ -16,30 +15,32 @@ internal sealed class HandCropper
     private const double SpacingMax = 1.5;
 
     private readonly int _side;
-    private readonly double _cropMm;
     private readonly bool _isRgb;
     private readonly ColourScale _scale;
     private readonly Taps _columns, _rows, _colourColumns, _colourRows;
     private readonly float[] _picked, _sums;
     private ushort[] _mixed = [];
 
-    public HandCropper(ModelInput input, double cropMm)
+    /// <param name="input">As wide as it is high, nchw.</param>
+    public SquareCropper(ModelInput input)
     {
-        (_side, _cropMm, _isRgb, _scale) = (input.Width, cropMm, input.Colour == ColourOrder.Rgb, ColourScale.Of(input));
+        (_side, _isRgb, _scale) = (input.Width, input.Colour == ColourOrder.Rgb, ColourScale.Of(input));
         int most = _side * PlacesMax;
         (_columns, _rows, _colourColumns, _colourRows) = (new Taps(most), new Taps(most), new Taps(most), new Taps(most));
         (_picked, _sums) = (new float[most], new float[3 * _side]);
     }
 
-    /// <summary>Writes the square around a place into the tensor, 3 × side × side.</summary>
-    public void Cut(in Picture picture, in HandPlace place, Span<float> tensor)
+    /// <summary>Writes a square into the tensor, 3 × side × side.</summary>
+    /// <param name="picture">Any size; the square may reach out of it.</param>
+    /// <param name="x">Pixels from the picture's left edge to the square's middle.</param>
+    /// <param name="y">Pixels from its top edge.</param>
+    /// <param name="wide">The square's side, pixels of the picture, above 0.</param>
+    /// <param name="tensor">Gets it.</param>
+    public void Cut(in Picture picture, double x, double y, double wide, Span<float> tensor)
     {
-        if (!(place.PxPerMm > 0 && float.IsFinite(place.PxPerMm) && float.IsFinite(place.X) && float.IsFinite(place.Y)))
-            throw new ArgumentException($"a hand is at a place with a scale above 0, not at {place}", nameof(place));
         if (_mixed.Length < picture.Width) _mixed = new ushort[picture.Width];
-        double wide = _cropMm * place.PxPerMm;
         int places = Math.Clamp((int)Math.Ceiling(wide / _side / SpacingMax), 1, PlacesMax), count = _side * places;
-        double step = wide / count, left = place.X - wide / 2 + step / 2, top = place.Y - wide / 2 + step / 2;
+        double step = wide / count, left = x - wide / 2 + step / 2, top = y - wide / 2 + step / 2;
         _columns.Place(left, step, count, picture.Width, 1);
         _rows.Place(top, step, count, picture.Height, 1);
         _colourColumns.Place(left, step, count, picture.ColourWidth, 2);
@@ -67,7 +68,7 @@ internal sealed class HandCropper
     {
         int first = rows.First[row] * width;
         Span<ushort> mixed = _mixed.AsSpan(0, width);
-        // Only the columns that are picked: a hand is a small part of a picture.
+        // Only the columns that are picked: the square is a small part of a picture.
         int from = columns.First[0], to = columns.First[sums.Length * places - 1] + 2;
         Resampling.MixRows(plane[(first + from)..(first + to)], plane[(first + width + from)..(first + width + to)], rows.Towards[row], mixed[from..to]);
         Span<float> picked = _picked.AsSpan(0, sums.Length * places);
