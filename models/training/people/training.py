@@ -1,11 +1,8 @@
 """Trains the network. Seeded; a run that was broken off goes on where its last checkpoint was."""
 import argparse
-import collections
-import concurrent.futures
 import copy
-import math
-import multiprocessing
 import os
+import sys
 import time
 
 import numpy as np
@@ -14,6 +11,9 @@ import torch
 import learning
 from network import STRIDE, People
 from pictures import HEIGHT, WIDTH, Pictures, light, reaching, turned, varied
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from stepping import follow, in_order, rate  # noqa: E402
 
 
 PART = (192, 160)
@@ -39,46 +39,6 @@ def given(pixels, lights, t, device):
     gain, plus = (torch.from_numpy(a)[:, None, None].to(device) for a in lights)
     x = torch.from_numpy(pixels).to(device).float().mul_(gain).add_(plus).clamp_(0, 255)
     return x.permute(0, 3, 1, 2), torch.from_numpy(t).to(device)
-
-
-def steps_of(first, o, pictures, chance):
-    """The steps' arrays in order, drawn by as many processes as are asked for."""
-    task = lambda step: (pictures, chance, o.seed, step, o.batch, PART if step < o.parts else (WIDTH, HEIGHT))
-    if o.workers == 0:
-        for step in range(first, o.steps):
-            yield drawn(*task(step))
-        return
-    _shared["task"] = task  # forked with it: the pictures are mapped, not copied
-    with concurrent.futures.ProcessPoolExecutor(o.workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        waiting = collections.deque()
-        for step in range(first, o.steps):
-            waiting.append(pool.submit(_drawn_by_step, step))
-            if len(waiting) > 3 * o.workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-_shared = {}
-
-
-def _drawn_by_step(step):
-    return drawn(*_shared["task"](step))
-
-
-def follow(mean, net, keep):
-    """The mean of the weights over the last steps is worth more than the last weights."""
-    with torch.no_grad():
-        for a, b in zip(mean.state_dict().values(), net.state_dict().values()):
-            if a.dtype.is_floating_point:
-                a.mul_(keep).add_(b, alpha=1 - keep)
-            else:
-                a.copy_(b)
-
-
-def rate(step, steps, most):
-    warm = min(1.0, (step + 1) / min(300, 0.1 * steps))
-    return most * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / steps)))
 
 
 def main():
@@ -124,7 +84,8 @@ def main():
         mean.start_from(kept["mean"])
     began, told = time.time(), step
     sums = np.zeros(7)
-    for arrays in steps_of(step, o, pictures, chance):
+    make = lambda step: drawn(pictures, chance, o.seed, step, o.batch, PART if step < o.parts else (WIDTH, HEIGHT))
+    for arrays in in_order(make, step, o.steps, o.workers):
         x, t = given(*arrays, device)
         for group in optimiser.param_groups:
             group["lr"] = rate(step, o.steps, o.rate)

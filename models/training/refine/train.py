@@ -1,11 +1,8 @@
 """Trains the network. Seeded; a run that was broken off goes on where its last checkpoint was."""
 import argparse
-import collections
-import concurrent.futures
 import copy
-import math
-import multiprocessing
 import os
+import sys
 import time
 
 import numpy as np
@@ -16,6 +13,9 @@ from crops import KEPT, SOMEBODY, Crops
 from loss import loss, target
 from net import SIDE, Refine
 from pictures import light, spoilt
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from stepping import follow, in_order, rate  # noqa: E402
 
 AVERAGED_EVERY = 5
 BORDER = (KEPT - SIDE) // 2
@@ -59,43 +59,6 @@ def drawn(crops, chance, seed, step, count):
     return pixels, light(count, rng), np.stack(targets)
 
 
-_shared = {}
-
-
-def _drawn(step):
-    return drawn(*_shared["of"], step, _shared["count"])
-
-
-def steps_of(first, o, crops, chance):
-    """The steps' arrays in order, drawn by as many processes as are asked for."""
-    _shared.update(of=(crops, chance, o.seed), count=o.batch)
-    if o.workers == 0:
-        yield from map(_drawn, range(first, o.steps))
-        return
-    with concurrent.futures.ProcessPoolExecutor(o.workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        waiting = collections.deque()
-        for step in range(first, o.steps):
-            waiting.append(pool.submit(_drawn, step))
-            if len(waiting) > 3 * o.workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def follow(mean, net, keep):
-    """The mean of the weights over the last steps is worth more than the last weights."""
-    with torch.no_grad():
-        for a, b in zip(mean.state_dict().values(), net.state_dict().values()):
-            if a.dtype.is_floating_point:
-                a.mul_(keep).add_(b, alpha=1 - keep)
-            else:
-                a.copy_(b)
-
-
-def rate(step, steps, most):
-    return most * min(1.0, (step + 1) / min(300, 0.1 * steps)) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / steps)))
-
-
 def main():
     o = argparse.ArgumentParser(description="Trains the network that looks at each person more closely.")
     o.add_argument("--crops", nargs="+", required=True, help="folders that cutting.py wrote")
@@ -136,7 +99,7 @@ def main():
         net.load_state_dict(kept)
         mean.load_state_dict(kept)
     began, told, sums = time.time(), step, np.zeros(6)
-    for pixels, (gain, plus), targets in steps_of(step, o, crops, chance):
+    for pixels, (gain, plus), targets in in_order(lambda n: drawn(crops, chance, o.seed, n, o.batch), step, o.steps, o.workers):
         x = torch.from_numpy(pixels).to(device).float() * torch.from_numpy(gain).to(device)[:, None, None] + torch.from_numpy(plus).to(device)[:, None, None]
         for group in optimiser.param_groups:
             group["lr"] = rate(step, o.steps, o.rate)

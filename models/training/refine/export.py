@@ -1,14 +1,17 @@
 """Writes a checkpoint as ONNX, and the manifest that the edge reads it by."""
 import argparse
 import hashlib
-import json
 import os
+import sys
 import warnings
 
 import torch
 
 from measure import load_refine
 from net import SIDE, STRIDE
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from quantise import written  # noqa: E402
 
 
 def main():
@@ -34,7 +37,7 @@ def main():
         "licence": "the project's own", "origin": o.origin, "quality": o.quality, "classes": ["person"],
     }
     with open(os.path.join(o.out, o.name + ".json"), "w", encoding="utf-8") as f:
-        f.write("{\n" + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in manifest.items()) + "\n}\n")
+        f.write(written(manifest))
     print(f"{file}: {len(content)} bytes, SHA-256 {manifest['sha256']}")
 
 
