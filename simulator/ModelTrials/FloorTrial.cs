@@ -38,10 +38,10 @@ internal sealed class FloorTrial : IModelTrial
             stores.Add((seed, one));
             request.Said(Text($"{s + 1} of {request.Seeds.Count} stores: {one.Switches} switches in {one.ShopperMinutes:0.0} shopper-minutes"));
         }
-        return Result(model.Manifest, request, all, drawn, stores, network);
+        return Result(model, request, all, drawn, stores, network);
     }
 
-    private static TrialResult Result(ModelManifest manifest, TrialRequest request, FloorTally all, FloorTally drawn, List<(ulong Seed, FloorTally Tally)> stores, PixelTally network)
+    private static TrialResult Result(Model model, TrialRequest request, FloorTally all, FloorTally drawn, List<(ulong Seed, FloorTally Tally)> stores, PixelTally network)
     {
         Mark[] marks =
         [
@@ -62,9 +62,9 @@ internal sealed class FloorTrial : IModelTrial
             lines.Add(Text($"{seed,-8} {t.ShopperMinutes,8:0.0} {t.Switches,9} {t.Followed,9:0.000} {t.GhostSecondsAMinute,19:0.0} {t.Idf1,6:0.000}"));
         var figures = new
         {
-            Model = manifest.Name, manifest.Sha256, FloorDay.People, request.Cameras, All = Plain(all), Drawn = Plain(drawn), Stores = stores.ToDictionary(s => Text($"{s.Seed}"), s => Plain(s.Tally)),
+            Model = model.Manifest.Name, model.Sha256, FloorDay.People, request.Cameras, All = Plain(all), Drawn = Plain(drawn), Stores = stores.ToDictionary(s => Text($"{s.Seed}"), s => Plain(s.Tally)),
         };
-        return new TrialResult(manifest.Name, marks, lines, figures);
+        return new TrialResult(model.Manifest.Name, marks, lines, figures);
     }
 
     private static object Plain(FloorTally t) => new { t.Switches, t.ShopperMinutes, SwitchesInTenShopperMinutes = t.SwitchesInTen, t.Followed, t.GhostSecondsAMinute, t.Idf1 };

@@ -25,7 +25,8 @@ internal sealed class PeopleTrial : IModelTrial
     public TrialResult Run(TrialRequest request)
     {
         var options = new DetectorOptions { Classes = ["person"] };
-        using var detector = new Detector(ModelLibrary.Default.Open(_model), options);
+        Model model = ModelLibrary.Default.Open(_model);
+        using var detector = new Detector(model, options);
         var tally = new PeopleTally();
         var timed = new List<byte[]>();
         TrialDays.Run(request, (renderer, camera, truth, i420) =>
@@ -36,10 +37,10 @@ internal sealed class PeopleTrial : IModelTrial
         });
         using Detector? peer = _model == Peer ? null : FrameTimes.Peer(Peer);
         double[] times = FrameTimes.Of(peer is null ? [detector] : [detector, peer], timed, request.Width, request.Height);
-        return Result(detector.Manifest, tally, times);
+        return Result(model, tally, times);
     }
 
-    private static TrialResult Result(ModelManifest manifest, PeopleTally tally, double[] times)
+    private static TrialResult Result(Model model, PeopleTally tally, double[] times)
     {
         Shares all = tally.All;
         Mark[] marks =
@@ -62,10 +63,10 @@ internal sealed class PeopleTrial : IModelTrial
             lines.Add(Text($"{name,-32} {slice.People,7} {slice.Recall,7:0.000} {slice.HeadShare,7:0.000} {slice.WristShare,7:0.000}"));
         var figures = new
         {
-            Model = manifest.Name, manifest.Sha256, tally.Pictures, tally.Precision, People = Plain(all), MillisecondsAPicture = times[0],
+            Model = model.Manifest.Name, model.Sha256, tally.Pictures, tally.Precision, People = Plain(all), MillisecondsAPicture = times[0],
             PeerMilliseconds = times.Length > 1 ? times[1] : (double?)null, Slices = tally.Slices.ToDictionary(s => s.Key, s => Plain(s.Value)),
         };
-        return new TrialResult(manifest.Name, marks, lines, figures);
+        return new TrialResult(model.Manifest.Name, marks, lines, figures);
     }
 
     private static object Plain(Shares s) => new { s.People, s.Recall, Heads = s.HeadShare, Wrists = s.WristShare, WristsOfEitherHand = s.EitherWristShare };

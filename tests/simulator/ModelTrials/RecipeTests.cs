@@ -8,26 +8,33 @@ public sealed class RecipeTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("o4o-recipe-").FullName;
 
-    /// <summary>Renders, trains for a little while, measures on other stores, and exports; the marks are the recipe's own.</summary>
+    /// <summary>Renders, trains for a little while, exports, and measures on other stores; the marks are the recipe's own.</summary>
     [TrainingFact]
     [Trait("Speed", "slow")]
     [Trait("Needs", "torch")]
-    public async Task PeopleRecipe_OnASmallSettingFromAnEmptyFolder_ReachesItsMarks()
+    public Task PeopleRecipe_OnASmallSettingFromAnEmptyFolder_ReachesItsMarks() => Reaches("people", "people-overhead");
+
+    [TrainingFact]
+    [Trait("Speed", "slow")]
+    [Trait("Needs", "torch")]
+    public Task RefineRecipe_OnASmallSettingFromAnEmptyFolder_ReachesItsMarks() => Reaches("refine", "people-refine");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task Reaches(string recipe, string model)
     {
         var start = new ProcessStartInfo(TrainingFactAttribute.Python) { RedirectStandardOutput = true, RedirectStandardError = true };
         string o4o = $"dotnet exec '{typeof(CommandLineRunner).Assembly.Location}'";
-        foreach (string word in (string[])[Path.Combine(Root(), "models", "training", "people", "recipe.py"), "--o4o", o4o, "--small", "--out", _folder]) start.ArgumentList.Add(word);
+        foreach (string word in (string[])[Path.Combine(Root(), "models", "training", recipe, "recipe.py"), "--o4o", o4o, "--small", "--out", _folder]) start.ArgumentList.Add(word);
 
-        using Process recipe = Process.Start(start)!;
-        Task<string> said = recipe.StandardOutput.ReadToEndAsync(), complained = recipe.StandardError.ReadToEndAsync();
-        await recipe.WaitForExitAsync();
+        using Process run = Process.Start(start)!;
+        Task<string> said = run.StandardOutput.ReadToEndAsync(), complained = run.StandardError.ReadToEndAsync();
+        await run.WaitForExitAsync();
 
-        Assert.True(recipe.ExitCode == 0, $"{await said}\n{await complained}");
-        Assert.True(File.Exists(Path.Combine(_folder, "people-overhead.onnx")));
-        Assert.True(File.Exists(Path.Combine(_folder, "people-overhead.json")));
+        Assert.True(run.ExitCode == 0, $"{await said}\n{await complained}");
+        Assert.True(File.Exists(Path.Combine(_folder, model + ".onnx")));
+        Assert.True(File.Exists(Path.Combine(_folder, model + ".json")));
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string Root()
     {
