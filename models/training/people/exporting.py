@@ -20,6 +20,9 @@ PEOPLE = {
     "measuredOn": "calm 20403, 20404 and mixed 20411, 20412, demo store, from pixels",
 }
 
+# Whom the second stage looks at again (models/training/refine): of a grid of settings the one after which nothing is gained by more looks.
+REFINE = {"model": "people-refine", "around": 1.5, "scoreMin": 0.3, "overlapMax": 0.5, "looksMax": 24}
+
 
 def main():
     o = argparse.ArgumentParser(description="Writes the people network as ONNX beside its manifest.")
@@ -41,7 +44,7 @@ def main():
         "name": o.name, "file": o.name + ".onnx", "sha256": hashlib.sha256(content).hexdigest(),
         "input": {"width": WIDTH, "height": HEIGHT, "layout": "nchw", "colour": "rgb", "fit": "letterboxCentre"},
         "output": {"family": "overhead", "strides": [8], "scoreMin": SCORE_MIN, "overlapMax": OVERLAP_MAX},
-        "people": PEOPLE,
+        "refine": REFINE, "people": PEOPLE,
         "licence": "the project's own", "origin": o.origin, "quality": o.quality, "classes": ["person"],
     }
     with open(os.path.join(o.out, o.name + ".json"), "w", encoding="utf-8") as f:
