@@ -68,7 +68,8 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
             _all[i].Last = StoreTime.Later(_all[i].Last, time);
             _all[i].Mixed |= mixed;
             _all[i].LeastMm = Math.Min(_all[i].LeastMm, ApartMm(one, other));
-            (_all[i].OneAfter, _all[i].OtherAfter) = (default, default);
+            // What was seen of them since they parted counts until they are one body again.
+            if (mixed || ApartMm(one, other) < PartedMm) (_all[i].OneAfter, _all[i].OtherAfter) = (default, default);
             return;
         }
         if (_count == EncountersMax)

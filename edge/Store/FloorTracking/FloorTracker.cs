@@ -27,6 +27,7 @@ public sealed class FloorTracker
     private readonly FloorOptions _options;
     private readonly WristMemory _wrists;
     private readonly Furniture? _furniture;
+    private readonly Sightlines _sightlines;
     private readonly Encounters _encounters;
     private readonly FloorPairing _pairing;
     private readonly FloorLives _lives;
@@ -47,6 +48,7 @@ public sealed class FloorTracker
         if (problems.Length > 0) throw new ArgumentException(problems, nameof(options));
         (_cameras, _options) = (layout.Cameras, options);
         _wrists = new WristMemory(layout.Cameras.Count);
+        _sightlines = new Sightlines(layout);
         // Where people may come in anywhere, who stands still from the first moment on may be somebody.
         _furniture = layout.Gates.Count > 0 && options.NowhereMm > 0 ? new Furniture(layout.Cameras.Count) : null;
         _encounters = new Encounters(options, _doubts);
@@ -169,7 +171,7 @@ public sealed class FloorTracker
         Span<SeenBody> sorted = _sorted.AsSpan(0, _order.Count);
         for (int b = 0; b < sorted.Length; b++)
         {
-            sorted[b].FeetHidden = IsBehind(sorted, b);
+            sorted[b].FeetHidden = IsBehind(sorted, b) || IsBehindShelves(camera, sorted[b]);
             if (sorted[b].Clothes.Seen && !IsChestClear(sorted, b)) sorted[b].Clothes = default;
         }
         Array.Clear(_taken, 0, sorted.Length);
@@ -186,6 +188,13 @@ public sealed class FloorTracker
             if (Math.Min(front.Right, box.Right) - Math.Max(front.Left, box.Left) > CoverShare * box.Width) return true;
         }
         return false;
+    }
+
+    /// <summary>Whether shelves are what is seen just below a body: what ends there are not its feet, or they may be hidden.</summary>
+    private bool IsBehindShelves(CameraModel camera, in SeenBody body)
+    {
+        var below = new Pixel(body.Box.CentreX, body.Box.Bottom + 2 * _options.EdgeNoiseHeights * body.SizePx);
+        return camera.TryAtHeight(below, 0, out Point3 floor) && !_sightlines.IsClear(camera.Position, floor);
     }
 
     /// <summary>Whether what was seen of the clothes is in nobody else's box.</summary>

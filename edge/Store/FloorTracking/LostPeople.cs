@@ -18,6 +18,12 @@ internal sealed class LostPeople(StoreLayout layout, FloorOptions options, GateZ
     /// <summary>Near a gate somebody new is likely; as a spread, mm. Elsewhere nearly impossible; in a store without gates, neither.</summary>
     private const double NewAtGateMm = 600, NewElsewhereMm = 20_000, NewWithoutGatesMm = 8_000;
 
+    /// <summary>
+    /// Who is out of sight inside comes back within a second or so; somebody new comes once in ten at the busiest. Who was lost in an exit has
+    /// probably left: log odds.
+    /// </summary>
+    private const double BackNats = 2.3;
+
     /// <summary>The likeliest of those not seen since this one appeared, or null for somebody new.</summary>
     public FloorTrack? Find(List<FloorTrack> tracks, FloorTrack found)
     {
@@ -27,13 +33,13 @@ internal sealed class LostPeople(StoreLayout layout, FloorOptions options, GateZ
         foreach (FloorTrack lost in tracks)
         {
             if (!lost.Confirmed || lost.LastSeen >= found.FirstSeen) continue;
-            double gap = (double)(found.FirstSeen - lost.LastSeen) / StoreTime.SecondUs;
+            double gap = (double)(found.LastSeen - lost.LastSeen) / StoreTime.SecondUs;
             double sigma = options.LostSlackMm + options.LostWanderMm * gap;
-            double away = Point3.FloorDistanceMm(lost.Filter.PlaceAt(0), found.Filter.PlaceAt(0));
+            double away = Math.Min(Point3.FloorDistanceMm(lost.Filter.PlaceAt(0), found.Filter.PlaceAt(0)), Point3.FloorDistanceMm(lost.LastPlace, found.Filter.PlaceAt(0)));
             if (away > FarSigmas * sigma) continue;
             double taller = (lost.Filter.HeightMm - found.Filter.HeightMm) / HeightSigmaMm;
             double clothes = MeanColour.Surprise(lost.Known.Clothes, found.Known.Clothes);
-            double likely = LogDensity(away, sigma) - taller * taller / 2 - Math.Min(ClothesNatsMax, Encounters.TailShare * clothes);
+            double likely = LogDensity(away, sigma) - taller * taller / 2 - Math.Min(ClothesNatsMax, Encounters.TailShare * clothes) + (zones.IsInExit(lost.LastPlace) ? 0 : BackNats);
             if (likely > best) (second, runnerUp, best, likeliest) = (best, likeliest, likely, lost);
             else if (likely > second) (second, runnerUp) = (likely, lost);
         }
