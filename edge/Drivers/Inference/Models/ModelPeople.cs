@@ -1,4 +1,5 @@
 using O4O.Edge.Store;
+using O4O.Edge.Store.FloorTracking;
 using O4O.Settings;
 
 namespace O4O.Edge.Drivers.Inference.Models;
@@ -12,6 +13,9 @@ public sealed record ModelPeople : IValidatable
     /// <summary>A detection at least so sure may begin a person.</summary>
     public required double SureScore { get; init; }
 
+    /// <summary>One that is less sure than this is nobody, not even somebody who is there already; the store's own usual where it is left out.</summary>
+    public double? FaintScore { get; init; }
+
     /// <summary>Standard deviation of the distance between a hand that takes and the plate, mm, of hands that are seen well …</summary>
     public required double HandMm { get; init; }
 
@@ -24,13 +28,13 @@ public sealed record ModelPeople : IValidatable
     /// <summary>A hand that seems to be farther off took nothing, mm.</summary>
     public required double ReachMm { get; init; }
 
-    /// <summary>On what the five above were measured.</summary>
+    /// <summary>On what the numbers above were measured.</summary>
     public required string MeasuredOn { get; init; }
 
     /// <summary>The same as a store has it.</summary>
     public StoreOptions ToOptions() => new()
     {
-        Floor = new() { SureScore = SureScore },
+        Floor = new() { SureScore = SureScore, FaintScore = FaintScore ?? new FloorOptions().FaintScore },
         Fusion = new() { HandMm = HandMm, BadlySeenHandMm = BadlySeenHandMm, BadlySeenShare = BadlySeenShare, ReachMm = ReachMm },
     };
 
