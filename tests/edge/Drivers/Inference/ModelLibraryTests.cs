@@ -103,6 +103,8 @@ public sealed class ModelLibraryTests
         Assert.Equal(new FusionOptions { HandMm = 90, BadlySeenHandMm = 310, BadlySeenShare = 0.4, ReachMm = 900 }, options.Fusion);
         Assert.Equal(new FloorOptions { SureScore = 0.6 }, options.Floor);
         Assert.Equal(new StoreOptions() with { Fusion = options.Fusion, Floor = options.Floor }, options);
+        File.WriteAllText(tiny.ManifestFile, text.Replace("\"licence\"", People.Replace("\"sureScore\"", "\"faintScore\": 0.3, \"sureScore\"", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal(new FloorOptions { SureScore = 0.6, FaintScore = 0.3 }, tiny.Library.Open("tiny").Manifest.People!.ToOptions().Floor);
         File.WriteAllText(tiny.ManifestFile, text.Replace("\"licence\"", People.Replace("0.4", "0", StringComparison.Ordinal), StringComparison.Ordinal));
         Says(tiny, "tiny", "people", "badlySeenShare must be between 0.001 and 0.999");
     }
