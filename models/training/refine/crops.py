@@ -10,7 +10,6 @@ from PIL import Image
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "people"))
 from measuring import load, overlap  # noqa: E402
-from network import ROW as PEOPLE_ROW  # noqa: E402
 from network import STRIDE as PEOPLE_STRIDE  # noqa: E402
 from pictures import Pictures, row  # noqa: E402
 
@@ -18,7 +17,7 @@ PEOPLE_SIZE = (320, 240)  # what the people network is shown
 AROUND = 1.5  # the square's side, in parts of the longer side of the box that was seen
 SIDE = 96  # pixels of the square …
 KEPT = 144  # … and of what is kept of its surroundings, so that it can be moved and stretched
-SCORE_MIN, OVERLAP_MAX, MOST = 0.12, 0.65, 16  # who is looked at more closely: as the manifest says
+SCORE_MIN, OVERLAP_MAX, MOST = 0.12, 0.65, 16  # who is cut out: more than the edge looks at, doubles and those who are hardly seen among them
 MINE_MIN = 0.25  # overlap of what was seen with who it is
 NOBODY_MAX = 0.15  # with anybody, where it is nobody
 COLUMNS = 3 + Pictures.COLUMNS  # picture; kind; score; then the person, in pixels of what is kept

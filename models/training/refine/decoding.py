@@ -1,7 +1,7 @@
 """What the network says of a square, read as the edge reads it (edge/Drivers/Inference/Refining/RefineDecoder.cs)."""
 import numpy as np
 
-from net import CELLS, GRID, ROW, SIDE, STRIDE
+from net import GRID, ROW, SIDE, STRIDE
 
 PEAKS = 3  # places that a wrist may be at
 APART = 2  # cells between two of them, at the least
@@ -18,7 +18,7 @@ def decoded(rows, middle_x, middle_y, side):
     either = maps[1] + maps[2]
     at = places(either, PEAKS)
     mass = [[near(maps[j], p) for p in at] for j in (1, 2)]
-    worth, left, right = max((mass[0][a] * mass[1][b] * (SAME_WORTH if a == b else 1), -a, -b) for a in range(len(at)) for b in range(len(at)))
+    _, left, right = max((mass[0][a] * mass[1][b] * (SAME_WORTH if a == b else 1), -a, -b) for a in range(len(at)) for b in range(len(at)))
     wrists = (read(cells, either, at[-left], (1, 2)), read(cells, either, at[-right], (1, 2)))
     scale = STRIDE * side / SIDE
     return [x - w / 2, y - h / 2, x + w / 2, y + h / 2, person[0],
