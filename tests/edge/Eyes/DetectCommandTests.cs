@@ -96,7 +96,7 @@ public sealed class DetectCommandTests : IDisposable
     }
 
     [Fact]
-    public void Detect_WithAnUnknownModel_NamesTheKnown() => Fails(["--model", "yolo"], "there is no model \"yolo\": known are fastestdet, people-overhead, product-in-hand, yolox-nano");
+    public void Detect_WithAnUnknownModel_NamesTheKnown() => Fails(["--model", "yolo"], "there is no model \"yolo\": known are fastestdet, people-overhead, people-refine, product-in-hand, yolox-nano");
 
     [Fact]
     public void Detect_WithACorruptModel_NamesItWithoutAStack()
