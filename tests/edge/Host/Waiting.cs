@@ -6,7 +6,7 @@ namespace O4O.Edge.Tests.Host;
 /// <summary>Waiting for what must become true; the limit only ends a test that would hang.</summary>
 internal static class Waiting
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     public static void Until(Func<bool> condition, string what)
     {

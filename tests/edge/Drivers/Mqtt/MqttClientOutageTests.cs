@@ -20,19 +20,23 @@ public sealed class MqttClientOutageTests : IDisposable
         using var edge = _store.Connect("edge", ear, "o4o/v1/s1/+/up/#");
         using var shelf = _store.Connect("shelf-1-5", new Ear());
 
-        for (var round = 1; round <= 3; round++)
+        for (byte round = 1; round <= 3; round++)
         {
-            var deaths = round;
+            var message = round;
+            var subscribed = edge.Counters.Subscribed;
             _store.Broker.Kill();
             Wait.Until(() => !edge.IsConnected && !shelf.IsConnected, "the death is noticed");
             _store.Broker.Restart();
-            Wait.Until(() => edge.Counters.Subscribed == deaths + 1 && shelf.IsConnected, "both are back and resubscribed");
-            shelf.Publish("o4o/v1/s1/shelf-1-5/up/weights", [(byte)round], 1, false);
-            Wait.Until(() => ear.Messages.Count == deaths, "a message after the outage arrives");
+            Wait.Until(() => edge.Counters.Subscribed > subscribed && shelf.IsConnected, "both are back and resubscribed");
+            Wait.Until(() => shelf.Publish("o4o/v1/s1/shelf-1-5/up/weights", [message], 1, false) == MqttPublishResult.Accepted, "a message is taken");
+
+            // Killed before it has acknowledged a message, the next broker is sent it again.
+            Wait.Until(() => ear.Messages.Any(heard => heard.Payload[0] == message) && shelf.QueuedMessages == 0, "a message after the outage arrives");
         }
 
-        Assert.Equal([1, 2, 3], ear.Messages.Select(message => (int)message.Payload[0]));
-        Assert.Equal((3, 3), (edge.Counters.Reconnects, shelf.Counters.Reconnects));
+        // QoS 1 is at least once: a connection that broke by itself in between sends again.
+        Assert.Equal([1, 2, 3], ear.Messages.Select(heard => (int)heard.Payload[0]).Distinct());
+        Assert.True(edge.Counters.Reconnects >= 3 && shelf.Counters.Reconnects >= 3, $"{edge.Counters}, {shelf.Counters}");
     }
 
     [Fact]
@@ -73,7 +77,7 @@ public sealed class MqttClientOutageTests : IDisposable
         _store.Broker.Kill();
         _store.Broker.Restart();
         Wait.Until(() => shelf.QueuedMessages == 0, "every accepted message is acknowledged in the end");
-        Wait.Until(() => edge.Counters.Subscribed == 2, "the edge is back");
+        Wait.Until(() => edge.Counters.Subscribed >= 2, "the edge is back");
 
         Assert.Equal(40, shelf.Counters.Acknowledged);
         Assert.Equal(1, shelf.Counters.Reconnects);
