@@ -89,11 +89,12 @@ def main():
           f"{sum(p.numel() for p in net.parameters())} numbers in the network", flush=True)
     figures = report(average, pixels[test], numbers[test]) if step >= a.steps else {}
     order, began, shown = Order(labels, a.seed), time.time(), []
+    least = 1.0 if a.start else 0.0  # who goes on from a trained network begins with the hardest
     warm = max(1, a.steps // 30)
     while step < a.steps:
         chosen = order.batch(step, a.batch)
         dice = Dice(a.seed * 1_000_003 + step)
-        x = make(pixels[train[chosen]], dice, **hardness(step / a.steps)).to(memory_format=torch.channels_last)
+        x = make(pixels[train[chosen]], dice, **hardness(max(step / a.steps, least))).to(memory_format=torch.channels_last)
         y = torch.from_numpy(labels[chosen])
         for group in rule.param_groups:
             group["lr"] = a.rate * min((step + 1) / warm, 0.5 * (1 + math.cos(math.pi * step / a.steps)) + 1e-3)
@@ -101,7 +102,7 @@ def main():
         with torch.autocast("cpu", dtype=torch.bfloat16):
             what, empty = net.features(x)
         held = y >= 0
-        far = step / a.steps
+        far = max(step / a.steps, least)
         loss = proxies(what[held], y[held], 0.1 * min(1.0, max(0.0, 2 * far - 0.2)), dice)
         extra = F.binary_cross_entropy_with_logits(empty.float()[:, 0], (~held).float())
         rule.zero_grad(set_to_none=True)
