@@ -33,7 +33,8 @@ internal sealed class Motions(Shop shop, Person me, Dice dice)
     public IEnumerable<long> Join(Person other)
     {
         Spot there = other.Walker.Goal, ahead = other.Walker.StandHeading, right = ahead.ToRight();
-        Spot stand = there + right * 750;
+        // In a corner none of these may be free: then as near to the first as anybody can stand.
+        Spot stand = shop.Plan.Outside(there + right * 750);
         foreach (Spot way in (ReadOnlySpan<Spot>)[right * 750, right * -750, ahead * -750, right * 550 - ahead * 550, right * -550 - ahead * 550])
         {
             if (!IsVacant(there + way)) continue;

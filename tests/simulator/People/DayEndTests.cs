@@ -1,0 +1,37 @@
+using O4O.Edge.Wire;
+using O4O.Simulator.Codes;
+using O4O.Simulator.Commands;
+using O4O.Simulator.ModelTrials;
+using O4O.Simulator.Rendering.Export;
+using O4O.Simulator.Rendering.Stores;
+using O4O.Simulator.Scenarios;
+using O4O.Simulator.Simulation;
+using O4O.Simulator.Suites;
+using Xunit;
+
+namespace O4O.Simulator.Tests.People;
+
+/// <summary>Everybody leaves in the end, however a store is furnished.</summary>
+public sealed class DayEndTests
+{
+    /// <summary>9215: somebody wanted to stand beside another in a corner, where the place was behind the wall, and never arrived.</summary>
+    [Theory]
+    [InlineData(9215, true)]
+    [InlineData(21038, false)]
+    [InlineData(31, true)]
+    [InlineData(32, false)]
+    public void Day_InAnyStore_Ends(int number, bool isOfFour)
+    {
+        var seed = (ulong)number;
+        CodeIssuerKey key = CodeIssuerKey.FromSeed(seed);
+        StoreFile store = RandomStore.Create(seed);
+        Scenario day = Suite.Find("confusing").Generate(seed);
+        var world = new World(
+            store with { Issuers = [.. store.Issuers, key.Issuer], Cameras = [] }, isOfFour ? FloorDay.Of(day) : day, seed, SimulateCommand.Start, key, GateMode.Alone, new NoSink());
+
+        while (!world.IsFinished) world.Advance(world.Now + 1_000_000);
+
+        Assert.All(world.Shop.People, person => Assert.True(person.IsGone));
+        Assert.NotEmpty(world.ToTruth().Shoppers);
+    }
+}
