@@ -89,6 +89,15 @@ internal sealed class FloorPlan
         Spot clear = Outside(from, WayMm + 5);
         if (clear != from) way.Add(clear);
         from = clear;
+        // So it is for who wants to stand there: the way ends just before, and from there it is a step.
+        Spot end = to;
+        to = Outside(to, WayMm + 5);
+        Around(from, to, way);
+        if (end != to) way.Add(end);
+    }
+
+    private void Around(Spot from, Spot to, List<Spot> way)
+    {
         if (IsClear(from, to))
         {
             way.Add(to);

@@ -14,7 +14,10 @@ namespace O4O.Simulator.Tests.People;
 /// <summary>Everybody leaves in the end, however a store is furnished.</summary>
 public sealed class DayEndTests
 {
-    /// <summary>9215: somebody wanted to stand beside another in a corner, where the place was behind the wall, and never arrived.</summary>
+    /// <summary>
+    /// Two who never arrived: of 9215 at a place beside another in a corner, behind the wall; of 21038 at one so near to a gondola's corner that no way
+    /// led there.
+    /// </summary>
     [Theory]
     [InlineData(9215, true)]
     [InlineData(21038, false)]
