@@ -16,7 +16,7 @@ public sealed record RecordedEyes
     /// <summary>The model that found people: its name.</summary>
     public required string Model { get; init; }
 
-    /// <summary>SHA-256 of its file, hexadecimal.</summary>
+    /// <summary>SHA-256 that it is known by, hexadecimal: of its file, or of all that makes two stages.</summary>
     public required string ModelSha256 { get; init; }
 
     /// <summary>Boxes that it was less sure of were not told, 0.001 to 1.</summary>

@@ -127,7 +127,7 @@ class Crops:
         return self._pixels[part][n - self._begins[part]]
 
 
-def make(folders, people, out, seed, most, jitter):
+def make(folders, people, out, seed, most):
     """Cuts all pictures of some folders."""
     os.makedirs(out, exist_ok=True)
     rng = np.random.default_rng(seed)
@@ -140,8 +140,7 @@ def make(folders, people, out, seed, most, jitter):
         part = days[begin:begin + 8]
         pictures = [np.asarray(Image.open(f).convert("RGB")) for f, _ in part]
         for i, (picture, (_, who), boxes) in enumerate(zip(pictures, part, seen(net, pictures, rough=True))):
-            shaken_boxes = [shaken(p, rng) for p in who if p[4] > 0] if jitter else []
-            for box in [*boxes, *shaken_boxes]:
+            for box in [*boxes, *(shaken(p, rng) for p in who if p[4] > 0)]:
                 kind, which = about(box, who)
                 if kind == UNCLEAR or at == most:
                     continue

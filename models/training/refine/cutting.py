@@ -14,14 +14,13 @@ def main():
     o.add_argument("--people", required=True, help="the manifest (.json) of the people network by whose eye they are cut, its file beside it")
     o.add_argument("--out", required=True)
     o.add_argument("--most", type=int, default=150000, help="squares, 62 kB each")
-    o.add_argument("--bare", action="store_true", help="only around whom the network sees: for measuring")
     o.add_argument("--threads", type=int, default=1)
     o.add_argument("--seed", type=int, default=1)
     o = o.parse_args()
     torch.set_num_threads(o.threads)
     with open(o.people, encoding="utf-8") as f:
         people = os.path.join(os.path.dirname(o.people), json.load(f)["file"])
-    crops.make(o.pictures, people, o.out, o.seed, o.most, not o.bare)
+    crops.make(o.pictures, people, o.out, o.seed, o.most)
 
 
 if __name__ == "__main__":

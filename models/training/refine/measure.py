@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from crops import SIDE, cut, load_days, seen, square
+from crops import AROUND, SIDE, cut, load_days, seen, square
 from decoding import decoded
 from interpreting import Graph
 from measuring import Tally, load, overlap
@@ -59,6 +59,8 @@ def main():
     torch.set_num_threads(1)
     with open(o.people, encoding="utf-8") as f:
         manifest = json.load(f)
+    if manifest["refine"]["around"] != AROUND:
+        raise SystemExit(f"{o.people}: squares are {AROUND} boxes wide here, not {manifest['refine']['around']}")
     tried = list(itertools.product(
         o.look or [manifest["refine"]["scoreMin"]], o.near or [manifest["refine"]["overlapMax"]],
         o.score or [manifest["output"]["scoreMin"]], o.overlap or [manifest["output"]["overlapMax"]]))
@@ -69,10 +71,10 @@ def main():
     for begin in range(0, len(days), 8):
         part = days[begin:begin + 8]
         pictures = [np.asarray(Image.open(f).convert("RGB")) for f, _ in part]
-        for picture, (_, who), boxes in zip(pictures, part, seen(people, pictures, min(t[0] for t in tried), max(t[1] for t in tried))):
+        for picture, (_, who), boxes in zip(pictures, part, seen(people, pictures, min(t[0] for t in tried), max(t[1] for t in tried), most=None)):
             told = looked(refine, picture, boxes) if len(boxes) else []
             for n, (look, near, score, over) in enumerate(tried):
-                at = kept(boxes, look, near)
+                at = kept(boxes, look, near)[:manifest["refine"]["looksMax"]]
                 looks[n] += len(at)
                 mine = sorted((told[i] for i in at), key=lambda p: -p[4])
                 tallies[n].add(np.array([mine[i] for i in kept(mine, score, over)], np.float32).reshape(-1, 14), who)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -21,11 +22,15 @@ public sealed class Model
     public Model? Refiner { get; }
 
     /// <summary>
-    /// What the model is known by in recordings, 64 hexadecimal digits: its file's SHA-256, and with a second stage the SHA-256 of the text of both.
+    /// What the model is known by in recordings, 64 hexadecimal digits: its file's SHA-256; with a second stage the SHA-256 of a text of both files' and of
+    /// what says whom the second looks at.
     /// </summary>
     public string Sha256 => Refiner is null
         ? Manifest.Sha256.ToLowerInvariant()
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Manifest.Sha256.ToLowerInvariant() + Refiner.Sha256)));
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Manifest.Sha256.ToLowerInvariant() + Refiner.Sha256 + Looks(Manifest.Refine!))));
+
+    private static string Looks(ModelRefine refine) =>
+        string.Create(CultureInfo.InvariantCulture, $" around {refine.Around:R}, from {refine.ScoreMin:R}, apart {refine.OverlapMax:R}, {refine.LooksMax} at most");
 
     /// <summary>The manifest's file.</summary>
     public string ManifestPath { get; }

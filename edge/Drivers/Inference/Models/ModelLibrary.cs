@@ -38,10 +38,10 @@ public sealed class ModelLibrary
         if (nameOrFile.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) return OpenFile(nameOrFile);
         if (nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return OpenManifest(nameOrFile);
         string? manifest = _folders.Select(f => Path.Combine(f, nameOrFile + ".json")).FirstOrDefault(File.Exists);
-        if (manifest is not null) return OpenManifest(manifest);
-        string known = Names.Count == 0 ? "no model is known here" : $"known are {string.Join(", ", Names)}";
-        throw new ModelException($"there is no model \"{nameOrFile}\": {known}; or name a manifest (.json) or a model (.onnx)");
+        return manifest is not null ? OpenManifest(manifest) : throw new ModelException($"{Unknown(nameOrFile)}; or name a manifest (.json) or a model (.onnx)");
     }
+
+    private string Unknown(string name) => $"there is no model \"{name}\": {(Names.Count == 0 ? "no model is known here" : $"known are {string.Join(", ", Names)}")}";
 
     private Model OpenManifest(string path)
     {
@@ -54,19 +54,20 @@ public sealed class ModelLibrary
     private Model? Refiner(ModelManifest manifest, string manifestPath)
     {
         if (manifest.Refine is not { } refine) return null;
-        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(manifestPath))!, refine.Model + ".json");
-        Model found;
+        string? found = new[] { Path.GetDirectoryName(Path.GetFullPath(manifestPath))! }.Concat(_folders).Select(f => Path.Combine(f, refine.Model + ".json")).FirstOrDefault(File.Exists);
         try
         {
-            found = Open(File.Exists(beside) ? beside : refine.Model);
+            if (found is null) throw new ModelException(Unknown(refine.Model));
+
+            // Asked before it is opened: a manifest that names itself would be opened for ever.
+            OutputFamily family = Read(found).Output.Family;
+            if (family != OutputFamily.Refine) throw new ModelException($"{found} is of the family {family.ToString().ToLowerInvariant()}, not refine");
+            return OpenManifest(found);
         }
         catch (ModelException e)
         {
             throw new ModelException($"{manifestPath}: refine: {e.Message}", e);
         }
-        return found.Manifest.Output.Family == OutputFamily.Refine
-            ? found
-            : throw new ModelException($"{manifestPath}: refine: {found.ManifestPath} is of the family {found.Manifest.Output.Family.ToString().ToLowerInvariant()}, not refine");
     }
 
     private Model OpenFile(string path)

@@ -25,7 +25,8 @@ public sealed record ModelRefine : IValidatable
 
     public IEnumerable<string> Problems()
     {
-        if (Model.Length == 0 || Path.GetFileName(Model) != Model) yield return $"model must be a manifest's name without folders, but is \"{Model}\"";
+        if (Model.Length == 0 || Path.GetFileName(Model) != Model || Path.GetExtension(Model) is ".json" or ".onnx")
+            yield return $"model must be a manifest's name without folders and ending, but is \"{Model}\"";
         if (Around is not (>= 0.5 and <= 5)) yield return $"around must be between 0.5 and 5, but is {Around}";
         if (ScoreMin is not (>= 0.001 and <= 1)) yield return $"scoreMin must be between 0.001 and 1, but is {ScoreMin}";
         if (OverlapMax is not (>= 0 and <= 1)) yield return $"overlapMax must be between 0 and 1, but is {OverlapMax}";

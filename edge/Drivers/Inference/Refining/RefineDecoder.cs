@@ -26,7 +26,7 @@ internal sealed class RefineDecoder
     /// <summary>Of both wrists at one place: a map that stands out twice is more often in doubt about the two than of folded hands.</summary>
     private const float SameWorth = 0.7f;
 
-    /// <summary>Logarithms of a box's size, in parts of the square's side: beyond these it is no person in this square.</summary>
+    /// <summary>Logarithms of a box's size, in parts of the square's side: limited as in training, where nothing beyond was learned.</summary>
     private const float SizeLogMin = -4, SizeLogMax = 2;
 
     private readonly int _side, _stride, _grid;

@@ -12,11 +12,11 @@ internal static class TinyRefine
     public static string Key(double scoreMin = 0.2, double overlapMax = 0.5, int looksMax = 8, string model = "closer") => string.Create(
         CultureInfo.InvariantCulture, $", \"refine\": {{ \"model\": \"{model}\", \"around\": 2, \"scoreMin\": {scoreMin}, \"overlapMax\": {overlapMax}, \"looksMax\": {looksMax} }}");
 
-    /// <summary>Writes <c>closer.json</c> and its file into a folder; returns the file's SHA-256.</summary>
+    /// <summary>Writes <c>closer.json</c> and its file into a folder.</summary>
     /// <param name="folder">Where.</param>
     /// <param name="rows">See <see cref="Rows"/>.</param>
     /// <param name="meanWeight">What the mean of the square is multiplied with before it is added to every number.</param>
-    public static string Write(string folder, float[] rows, float meanWeight = 0)
+    public static void Write(string folder, float[] rows, float meanWeight = 0)
     {
         byte[] bytes = TinyOnnx.Write([1, 3, Side, Side], [1, 1 + Grid * Grid, RowLength], rows, meanWeight);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -29,7 +29,6 @@ internal static class TinyRefine
               "classes": ["person"], "licence": "ours", "origin": "a test", "quality": "none"
             }
             """);
-        return sha256;
     }
 
     /// <summary>Rows of a square with one person: the whole's five numbers, then places of joints.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using O4O.Edge.Drivers.Inference;
 using O4O.Edge.Drivers.Inference.Models;
 using O4O.Edge.Drivers.Inference.Pictures;
@@ -99,16 +97,36 @@ public sealed class TwoStageTests
     }
 
     [Fact]
-    public void Sha256_OfAModelOfTwoStages_IsOfBoth()
+    public void Sha256_OfAModelOfTwoStages_ChangesWithEitherAndWithWhomTheSecondLooksAt()
     {
-        using TinyModel tiny = Tiny(Rows, people: []);
-        string second = TinyRefine.Write(tiny.Folder, Rows);
+        (int, float)[] somebody = [(6, 0.3f)];
 
-        string wanted = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(tiny.Sha256 + second)));
+        string[] all =
+        [
+            Sha256(Rows, []), Sha256(Rows, somebody), Sha256(TinyRefine.Rows([0.7f]), []), Sha256(Rows, [], TinyRefine.Key(scoreMin: 0.21)),
+            Sha256(Rows, [], TinyRefine.Key(overlapMax: 0.41)), Sha256(Rows, [], TinyRefine.Key(looksMax: 3)),
+        ];
 
-        Assert.Equal(wanted, tiny.Open().Sha256);
+        Assert.Distinct(all);
+        Assert.Equal(all[0], Sha256(Rows, []));
         using var alone = new TinyModel();
         Assert.Equal(alone.Sha256, alone.Open().Sha256);
+    }
+
+    [Fact]
+    public void Manifest_ThatNamesItself_IsRefused()
+    {
+        using TinyModel tiny = Tiny(Rows, people: [], TinyRefine.Key(model: "tiny"));
+
+        Says(tiny, "tiny.json: refine: ", "tiny.json is of the family overhead, not refine");
+    }
+
+    [Fact]
+    public void Manifest_ThatNamesAFile_IsRefused()
+    {
+        using TinyModel tiny = Tiny(Rows, people: [], TinyRefine.Key(model: "closer.json"));
+
+        Says(tiny, "model must be a manifest's name without folders and ending");
     }
 
     [Fact]
@@ -164,6 +182,12 @@ public sealed class TwoStageTests
         var tiny = new TinyModel(onnx: TinyOnnx.Write([1, 3, 32, 32], [1, 16, 21], cells), family: "overhead", extra: key ?? TinyRefine.Key());
         TinyRefine.Write(tiny.Folder, rows);
         return tiny;
+    }
+
+    private static string Sha256(float[] rows, (int, float)[] people, string? key = null)
+    {
+        using TinyModel tiny = Tiny(rows, people, key);
+        return tiny.Open().Sha256;
     }
 
     private static Detection[] Detect(Detector detector) => detector.Detect(new Picture(32, 32, new byte[Picture.Bytes(32, 32)])).ToArray();
