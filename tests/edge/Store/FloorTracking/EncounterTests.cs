@@ -65,8 +65,22 @@ public sealed class EncounterTests
         Assert.Contains(doubts, d => before.Contains(d.Id) && before.Contains(d.Other));
     }
 
-    /// <summary>The numbers of both before they met and after they parted, in the same order; beside each other, neither hides the other.</summary>
-    private static (long[] Before, long[] After, List<FloorDoubt> Doubts) Meet(double oneMm, double otherMm, bool turnBack, double besideMm = 0, ClothesColour[]? clothes = null)
+    /// <summary>So near that they count as near in every picture: what is seen of them meanwhile must tell all the same, before one leaves.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void People_InDifferentClothes_WhoMetInOnePlaceAndStayedNearEachOther_AreNotInDoubtWhoIsWho(bool turnBack)
+    {
+        (long[] before, long[] after, List<FloorDoubt> doubts) = Meet(1_580, 1_585, turnBack, clothes: [new(60, 120, 135), new(150, 140, 120)], stayMm: 275, leaves: true);
+
+        Assert.Equal(before, after);
+        Assert.NotEqual(before[0], before[1]);
+        Assert.DoesNotContain(doubts, d => before.Contains(d.Id) && before.Contains(d.Other));
+    }
+
+    /// <summary>The numbers of both before they met and after they parted, in the same order; beside each other, neither hides the other. In the end the first may leave.</summary>
+    private static (long[] Before, long[] After, List<FloorDoubt> Doubts) Meet(
+        double oneMm, double otherMm, bool turnBack, double besideMm = 0, ClothesColour[]? clothes = null, double stayMm = double.PositiveInfinity, bool leaves = false)
     {
         Point3 beside = new(0, besideMm, 0);
         var scene = new Scene(1, new SceneOptions { EndUs = 1 });
@@ -77,7 +91,7 @@ public sealed class EncounterTests
         for (long us = 0; us < EndUs; us += 25_000)
         {
             int camera = (int)(us / 25_000 % 4);
-            Walker[] people = [At(0, Left, turnBack ? Left : Right, oneMm, us), At(1, Right, turnBack ? Right : Left, otherMm, us, beside)];
+            Walker[] people = [At(0, Left, turnBack ? Left : Right, oneMm, us, stayMm), At(1, Right, turnBack ? Right : Left, otherMm, us, stayMm, beside)];
             bool together = besideMm == 0 && us is > (long)MeetsUs - 200_000 and < (long)PartsUs + 200_000;
             DetectedBox[] boxes = [.. people.Take(together ? 1 : 2).Select(w => Shaken(SceneCameras.Box(scene.Cameras[camera], w, []), random, clothes?[w.Number] ?? default)).OfType<DetectedBox>()];
             tracker.Update(camera, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
@@ -89,13 +103,19 @@ public sealed class EncounterTests
                     if (Point3.FloorDistanceMm(head, people[p].At) < 300 && !together) (us < MeetsUs ? before : after)[p] = sighting.Person.Track;
             }
         }
+        if (leaves)
+        {
+            tracker.Forget(after[0]);
+            doubts.AddRange(tracker.Doubts.ToArray());
+        }
         return (before, after, doubts);
     }
 
-    private static Walker At(int number, Point3 from, Point3 to, double headMm, long us, Point3 beside = default)
+    /// <summary>Where one is at a moment: after the meeting, no farther from the middle than <paramref name="stayMm"/>.</summary>
+    private static Walker At(int number, Point3 from, Point3 to, double headMm, long us, double stayMm, Point3 beside = default)
     {
         Point3 at = us < MeetsUs ? from + (Middle - from) * Math.Min(1, us / MeetsUs)
-            : us < PartsUs ? Middle : Middle + (to - Middle) * Math.Min(1, (us - PartsUs) / 2_500_000);
+            : us < PartsUs ? Middle : Middle + (to - Middle) * Math.Min(Math.Min(1, stayMm / Point3.FloorDistanceMm(to, Middle)), (us - PartsUs) / 2_500_000);
         return new Walker(number, at + beside, headMm, 0, 0);
     }
 
