@@ -20,7 +20,7 @@ internal sealed class LostPeople(StoreLayout layout, FloorOptions options, GateZ
 
     /// <summary>
     /// Who is out of sight inside comes back within a second or so; somebody new comes once in ten at the busiest. Who was lost in an exit has
-    /// probably left, and without gates anybody may have: log odds.
+    /// probably left: log odds.
     /// </summary>
     private const double BackNats = 2.3;
 
@@ -39,7 +39,7 @@ internal sealed class LostPeople(StoreLayout layout, FloorOptions options, GateZ
             if (away > FarSigmas * sigma) continue;
             double taller = (lost.Filter.HeightMm - found.Filter.HeightMm) / HeightSigmaMm;
             double clothes = MeanColour.Surprise(lost.Known.Clothes, found.Known.Clothes);
-            double likely = LogDensity(away, sigma) - taller * taller / 2 - Math.Min(ClothesNatsMax, Encounters.TailShare * clothes) + (layout.Gates.Count == 0 || zones.IsInExit(lost.LastPlace) ? 0 : BackNats);
+            double likely = LogDensity(away, sigma) - taller * taller / 2 - Math.Min(ClothesNatsMax, Encounters.TailShare * clothes) + (zones.IsInExit(lost.LastPlace) ? 0 : BackNats);
             if (likely > best) (second, runnerUp, best, likeliest) = (best, likeliest, likely, lost);
             else if (likely > second) (second, runnerUp) = (likely, lost);
         }
