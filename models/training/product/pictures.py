@@ -58,7 +58,7 @@ SHAPES = ("Box", "Carton", "Can", "Tin", "Bottle", "Jug", "Jar", "Cup", "Bag", "
 
 
 def descriptions(folders, numbers):
-    """What products look like in numbers (N, 263), in the order of their catalogue numbers: colours as sRGB has them, sizes as logarithms."""
+    """What products look like in numbers (N, 266), in the order of their catalogue numbers: colours as sRGB has them, sizes as logarithms."""
     found = {}
     for folder in folders:
         with open(os.path.join(folder, "looks.jsonl"), encoding="utf-8") as lines:
