@@ -19,7 +19,6 @@ from net import CROP_MM, Embedder, NUMBERS, SIDE
 from pictures import HELD_BACK, read_all
 
 NAME = "product-in-hand"
-SHARPNESS = (2.0, 4.0, 8.0, 16.0)
 
 
 class Whole(nn.Module):
@@ -47,9 +46,9 @@ def stores(records, numbers):
 
 
 def looks(net, pixels, numbers, records, enrol, seed):
-    """For each store: likeness of every look to every product of the store (by sharpness), and the right one; looks at enrolled pictures left out."""
+    """For each store: likeness of every look to every product of the store, and the right one; looks at enrolled pictures left out."""
     dice = Dice(seed)
-    what, empty = embed(net, pixels, dice, turned=True, miss_mm=25.0, millimetres=(3.5, 5.0))
+    what, empty = embed(net, pixels, dice, turned=True, miss_mm=25.0, millimetres=(3.0, 9.0))
     found = []
     for at in stores(records, numbers):
         held = at[numbers[at] >= 0]
@@ -62,23 +61,23 @@ def looks(net, pixels, numbers, records, enrol, seed):
             queries.append(order[enrol:])
             truth += [k] * (len(order) - enrol)
         gallery, queries = torch.stack(gallery), np.concatenate(queries)
-        found.append(({s: scores(what[queries], gallery, s) for s in SHARPNESS}, torch.tensor(truth)))
+        found.append((scores(what[queries], gallery), torch.tensor(truth)))
     return found, empty.numpy()
 
 
-def loss(found, sharpness, certainty, doubt):
+def loss(found, certainty, doubt):
     total = count = 0
     for by, truth in found:
-        share = torch.softmax(certainty * by[sharpness], 1) * (1 - doubt) + doubt / by[sharpness].shape[1]
+        share = torch.softmax(certainty * by, 1) * (1 - doubt) + doubt / by.shape[1]
         total -= float(torch.log(share[torch.arange(len(truth)), truth]).sum())
         count += len(truth)
     return total / count
 
 
-def calibration(found, sharpness, certainty, doubt):
+def calibration(found, certainty, doubt):
     """Mean distance between what looks say of their first guess and how often such guesses are right, in ten classes (ECE)."""
-    said = torch.cat([(torch.softmax(certainty * by[sharpness], 1) * (1 - doubt) + doubt / by[sharpness].shape[1]).max(1).values for by, _ in found]).numpy()
-    right = torch.cat([by[sharpness].argmax(1) == truth for by, truth in found]).numpy()
+    said = torch.cat([(torch.softmax(certainty * by, 1) * (1 - doubt) + doubt / by.shape[1]).max(1).values for by, _ in found]).numpy()
+    right = torch.cat([by.argmax(1) == truth for by, truth in found]).numpy()
     bins = np.minimum((said * 10).astype(int), 9)
     return float(sum(abs(said[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())), float(right.mean())
 
@@ -123,7 +122,7 @@ def main():
     if ((numbers >= 0) & (numbers < HELD_BACK)).any():
         raise SystemExit("--fit: products that were trained with are in it: render with --products 3000-4499")
     found, empty = looks(net, pixels, numbers, records, a.enrol, 1)
-    best = min(((loss(found, s, c, d), s, c, d) for s in SHARPNESS for c in np.exp(np.linspace(math.log(5), math.log(60), 16)) for d in (0.005, 0.01, 0.02, 0.05, 0.1)))
+    best = min(((loss(found, c, d), c, d) for c in np.exp(np.linspace(math.log(5), math.log(60), 31)) for d in (0.005, 0.01, 0.02, 0.05, 0.1)))
     slope, shift = fit_empty(empty, numbers)
     error, right = calibration(found, *best[1:])
     looks_in_all = int(sum(len(t) for _, t in found))
@@ -134,7 +133,7 @@ def main():
         "input": {"width": SIDE, "height": SIDE, "layout": "nchw", "colour": "rgb", "fit": "stretch", "scale": 0.00392156862745098},
         "output": {"family": "embedding"},
         "hands": {
-            "cropMm": CROP_MM, "numbers": NUMBERS, "sharpness": best[1], "certainty": round(float(best[2]), 2), "doubt": best[3],
+            "cropMm": CROP_MM, "numbers": NUMBERS, "certainty": round(float(best[1]), 2), "doubt": best[2],
             "emptySlope": round(slope, 3), "emptyShift": round(shift, 3), "fittedOn": fitted,
         },
         "classes": ["product"], "licence": "the project's own, as its code", "origin": "trained by models/training/product on rendered stores alone", "quality": a.quality,

@@ -20,6 +20,7 @@ class Block(nn.Module):
         super().__init__()
         self.one = conv(channels, channels)
         self.two = nn.Sequential(nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels))
+        nn.init.zeros_(self.two[1].weight)  # begins as if it were not there
 
     def forward(self, x):
         return F.relu(x + self.two(self.one(x)))
@@ -30,10 +31,10 @@ class Embedder(nn.Module):
         super().__init__()
         a, b, c, d = widths
         self.body = nn.Sequential(
-            conv(3, a, 2),                # 32
-            conv(a, b, 2), Block(b),      # 16
-            conv(b, c, 2), Block(c),      # 8
-            conv(c, d), conv(d, d),
+            conv(3, a, 2),                                            # 32
+            conv(a, b, 2), Block(b), Block(b),                        # 16
+            conv(b, c, 2), Block(c), Block(c), Block(c), Block(c),    # 8
+            conv(c, d), conv(d, d), Block(d),
         )
         self.where = nn.Conv2d(d, 2, 1)   # where to look: for what it is, and for whether there is anything
         self.what = nn.Linear(2 * d, NUMBERS)

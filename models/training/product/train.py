@@ -51,9 +51,9 @@ class Order:
 
 
 def hardness(far):
-    """Begins with hands in the middle and sharp pictures, and ends with wrists missed by four centimetres and 7 mm a pixel."""
+    """Begins with hands in the middle and sharp pictures, and ends with wrists missed by four centimetres and 9 mm a pixel."""
     part = min(1.0, 0.2 + 1.5 * far)
-    return {"miss_mm": 40.0 * part, "millimetres": (3.0, 3.5 + 3.5 * part)}
+    return {"miss_mm": 40.0 * part, "millimetres": (3.0, 3.5 + 5.5 * part)}
 
 
 def main():

@@ -13,6 +13,7 @@ internal sealed class HandPosterior
     private readonly ModelHands _hands;
     private readonly int[] _wanted;
     private readonly float[] _cosines, _likeness;
+    private readonly float[] _middles;
 
     /// <param name="gallery">The products and their pictures.</param>
     /// <param name="hands">How likeness becomes shares.</param>
@@ -23,6 +24,7 @@ internal sealed class HandPosterior
         int most = 0;
         foreach (int product in wanted) most = Math.Max(most, gallery.PicturesOf(product));
         (_cosines, _likeness) = (new float[most], new float[wanted.Length]);
+        _middles = hands.Sharpness is null ? Middles(gallery, wanted) : [];
     }
 
     /// <summary>Probability that the hand is empty.</summary>
@@ -31,10 +33,12 @@ internal sealed class HandPosterior
     /// <summary>Share of each product wanted, given that there is one; in their order, adding up to 1. Valid until the next call.</summary>
     public ReadOnlySpan<float> Held(ReadOnlySpan<float> direction)
     {
-        float sharp = (float)_hands.Sharpness, top = float.NegativeInfinity;
+        float top = float.NegativeInfinity;
         for (int w = 0; w < _wanted.Length; w++)
         {
-            _likeness[w] = Likeness(direction, _wanted[w], sharp);
+            _likeness[w] = _hands.Sharpness is { } sharpness
+                ? Likeness(direction, _wanted[w], (float)sharpness)
+                : TensorPrimitives.Dot(direction, _middles.AsSpan(w * direction.Length, direction.Length));
             top = MathF.Max(top, _likeness[w]);
         }
         double sum = 0;
@@ -57,5 +61,20 @@ internal sealed class HandPosterior
         float top = TensorPrimitives.Max(cosines), sum = 0;
         for (int k = 0; k < count; k++) sum += MathF.Exp(sharp * (cosines[k] - top));
         return top + MathF.Log(sum / count) / sharp;
+    }
+
+    /// <summary>The middle direction of each product's pictures, of length 1, one after the other.</summary>
+    private static float[] Middles(HandGallery gallery, int[] wanted)
+    {
+        var middles = new float[wanted.Length * gallery.Numbers];
+        for (int w = 0; w < wanted.Length; w++)
+        {
+            Span<float> middle = middles.AsSpan(w * gallery.Numbers, gallery.Numbers);
+            ReadOnlySpan<float> pictures = gallery.Of(wanted[w]);
+            for (int at = 0; at < pictures.Length; at += gallery.Numbers) TensorPrimitives.Add(middle, pictures.Slice(at, gallery.Numbers), middle);
+            float length = TensorPrimitives.Norm<float>(middle);
+            if (length > 0) TensorPrimitives.Divide(middle, length, middle); // pictures that cancel each other say nothing
+        }
+        return middles;
     }
 }

@@ -15,10 +15,10 @@ public sealed record ModelHands : IValidatable
     public required int Numbers { get; init; }
 
     /// <summary>
-    /// How much the closest of a product's enrolled pictures counts over the others, 1 to 200: likeness is the logarithm of the mean of
-    /// exp(sharpness · cosine), divided by it.
+    /// Null: likeness is the cosine to the middle of a product's enrolled pictures. Otherwise how much the closest of them counts over the
+    /// others, 1 to 200: likeness is the logarithm of the mean of exp(sharpness · cosine), divided by it.
     /// </summary>
-    public required double Sharpness { get; init; }
+    public double? Sharpness { get; init; }
 
     /// <summary>What likeness is multiplied by before it becomes shares (softmax), 1 to 200.</summary>
     public required double Certainty { get; init; }
@@ -32,14 +32,14 @@ public sealed record ModelHands : IValidatable
     /// <summary>See <see cref="EmptySlope"/>.</summary>
     public required double EmptyShift { get; init; }
 
-    /// <summary>From what the five above were fitted.</summary>
+    /// <summary>From what the numbers above were fitted.</summary>
     public required string FittedOn { get; init; }
 
     public IEnumerable<string> Problems()
     {
         if (CropMm is not (>= 50 and <= 1000)) yield return $"cropMm must be between 50 and 1000, but is {CropMm}";
         if (Numbers is < 8 or > 1024) yield return $"numbers must be between 8 and 1024, but is {Numbers}";
-        if (Sharpness is not (>= 1 and <= 200)) yield return $"sharpness must be between 1 and 200, but is {Sharpness}";
+        if (Sharpness is { } sharpness and not (>= 1 and <= 200)) yield return $"sharpness must be between 1 and 200, but is {sharpness}";
         if (Certainty is not (>= 1 and <= 200)) yield return $"certainty must be between 1 and 200, but is {Certainty}";
         if (Doubt is not (>= 0.0001 and <= 0.5)) yield return $"doubt must be between 0.0001 and 0.5, but is {Doubt}";
         if (EmptySlope is not (> 0 and <= 100)) yield return $"emptySlope must be above 0 and at most 100, but is {EmptySlope}";

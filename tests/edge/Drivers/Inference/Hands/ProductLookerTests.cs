@@ -41,6 +41,23 @@ public sealed class ProductLookerTests
     }
 
     [Fact]
+    public void Look_WithoutASharpness_SharesByTheCosineToTheMiddleOfAProductsPictures()
+    {
+        using var tiny = new TinyHands(TinyHands.Axis(0), emptyLogit: 2, sharpness: null);
+        Model model = tiny.Open();
+        HandGallery gallery = HandGallery.Empty(model) // the middle of the first product's pictures is between axes 0 and 1, where one alone is the look itself
+            .With(Layout.GtinNumber(0), [.. TinyHands.Axis(0), .. TinyHands.Axis(1)]).With(Layout.GtinNumber(1), TinyHands.Between(0, 2, 0.8));
+        using var looker = new ProductLooker(model, gallery, Layout);
+
+        HandLook look = looker.Look(Picture, Place, 7, true);
+
+        double empty = 1 / (1 + Math.Exp(-(TinyHands.EmptySlope * 2 + TinyHands.EmptyShift)));
+        double share = 1 / (1 + Math.Exp(TinyHands.Certainty * (Math.Sqrt(0.5) - 0.8))) * (1 - TinyHands.Doubt) + TinyHands.Doubt / 2, sold = 2.0 / Layout.Products.Count;
+        Assert.Equal((1, 0), (look[0].ProductIndex, look[1].ProductIndex));
+        Assert.Equal((1 - empty) * sold * share, look.Probability(1, Layout.Products.Count), 1e-4);
+    }
+
+    [Fact]
     public void Look_WithTheWholeStoreEnrolled_NamesTheSixLikeliestAndAddsUpToNoMoreThanOne()
     {
         var dice = new Random(3);

@@ -10,12 +10,12 @@ internal sealed class TinyHands : IDisposable
     public const int Side = 32, Numbers = 8;
     public const double Sharpness = 16, Certainty = 10, Doubt = 0.02, EmptySlope = 0.5, EmptyShift = -0.25, CropMm = 256;
 
-    public TinyHands(float[]? direction = null, float emptyLogit = 0, string extra = "", string hands = "")
+    public TinyHands(float[]? direction = null, float emptyLogit = 0, string extra = "", string hands = "", double? sharpness = Sharpness)
     {
         byte[] bytes = TinyOnnx.Write([1, 3, Side, Side], [1, Numbers + 1], [.. direction ?? Axis(0), emptyLogit]);
         File.WriteAllBytes(Path.Combine(Folder, "tiny.onnx"), bytes);
         string section = hands.Length > 0 ? hands : string.Create(CultureInfo.InvariantCulture, $$"""
-            , "hands": { "cropMm": {{CropMm}}, "numbers": {{Numbers}}, "sharpness": {{Sharpness}}, "certainty": {{Certainty}}, "doubt": {{Doubt}},
+            , "hands": { "cropMm": {{CropMm}}, "numbers": {{Numbers}}, {{(sharpness is null ? "" : string.Create(CultureInfo.InvariantCulture, $"\"sharpness\": {sharpness}, "))}}"certainty": {{Certainty}}, "doubt": {{Doubt}},
                          "emptySlope": {{EmptySlope}}, "emptyShift": {{EmptyShift}}, "fittedOn": "nothing" }
             """);
         File.WriteAllText(Path.Combine(Folder, "tiny.json"), string.Create(CultureInfo.InvariantCulture, $$"""
