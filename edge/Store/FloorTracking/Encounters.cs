@@ -49,6 +49,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     private const int MisfitsMax = 4;
 
     private readonly Encounter[] _all = new Encounter[EncountersMax];
+    private readonly Strangers _strangers = new();
     private int _count;
 
     /// <summary>Numbers given back to those whose they were.</summary>
@@ -62,6 +63,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     public void Note(FloorTrack one, FloorTrack other, StoreTime time, bool mixed)
     {
         if (!one.Confirmed || !other.Confirmed) return;
+        if (mixed || ApartMm(one, other) < TouchMm) (one.Recent, other.Recent) = (default, default);
         for (int i = 0; i < _count; i++)
         {
             if (!_all[i].IsOf(one, other)) continue;
@@ -87,7 +89,11 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     public void Look(List<FloorTrack> tracks, ReadOnlySpan<SeenBody> bodies)
     {
         for (int t = 0; t < tracks.Count; t++)
-            if (tracks[t].Matched >= 0 && Walks(tracks[t])) tracks[t].Known.Upright.Add(tracks[t].Filter.HeightMm);
+        {
+            if (tracks[t].Matched < 0 || !Walks(tracks[t])) continue;
+            tracks[t].Known.Upright.Add(tracks[t].Filter.HeightMm);
+            tracks[t].Recent.Upright.Add(tracks[t].Filter.HeightMm);
+        }
         for (int i = _count - 1; i >= 0; i--)
         {
             ref Encounter e = ref _all[i];
@@ -103,6 +109,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
             if (Math.Min(e.OneAfter.Upright.Count, e.OtherAfter.Upright.Count) >= CountToJudge
                 || Math.Min(e.OneAfter.Clothes.Count, e.OtherAfter.Clothes.Count) >= LooksToJudge) Judge(i);
         }
+        GiveBack(tracks);
     }
 
     /// <summary>A visit is over: whose number may be somebody else's is in doubt, unless what is known by now says that it is not.</summary>
@@ -140,6 +147,31 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
             if (_all[i].OtherId == track.Id) return _all[i].OtherBefore;
         }
         return track.Known;
+    }
+
+    /// <summary>Numbers that went round among three and more, where none of the pairs that met can tell: each back to whom it fits.</summary>
+    private void GiveBack(List<FloorTrack> tracks)
+    {
+        _strangers.Clear();
+        foreach (FloorTrack track in tracks)
+            if (track.Confirmed) _strangers.Add(track, Before(track));
+        if (!_strangers.TryArrange(Elementary.Log(options.SureOdds), NearNats)) return;
+        for (int i = 0; i < _strangers.Count; i++)
+        {
+            // One after the other gets the number that is theirs, from whoever has it now.
+            (FloorTrack track, long id) = _strangers.Arranged(i);
+            if (track.Id == id) continue;
+            doubts.Add(track.Id, id);
+            for (int k = 0; k < _strangers.Count; k++)
+            {
+                FloorTrack holder = _strangers.Arranged(k).Track;
+                if (holder.Id != id) continue;
+                Exchange(track, holder);
+                (track.Known, holder.Known) = (holder.Known, track.Known);
+                break;
+            }
+            Exchanged++;
+        }
     }
 
     private void Judge(int i)
@@ -198,7 +230,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     }
 
     /// <summary>Half the squared distance of two means, in standard deviations of it; 0 where nothing was measured since.</summary>
-    private static double Surprise(in MeanHeight before, in MeanHeight after)
+    public static double Surprise(in MeanHeight before, in MeanHeight after)
     {
         if (!after.IsKnown) return 0;
         double off = before.Mm - after.Mm;

@@ -53,6 +53,9 @@ internal sealed class FloorTrack
     /// <summary>By what it is known again.</summary>
     public Semblance Known;
 
+    /// <summary>How it has looked since it was last beside somebody, or was found again.</summary>
+    public Semblance Recent;
+
     /// <summary>Where it was when it was last seen.</summary>
     public Point3 LastPlace { get; private set; }
 
@@ -74,7 +77,7 @@ internal sealed class FloorTrack
     {
         Filter = filter;
         (Id, Time, FirstSeen, LastSeen, LastTold) = (0, time, time, time, StoreTime.Min);
-        (LagSeconds, InView, Evidence, Known) = (0, false, 0, default);
+        (LagSeconds, InView, Evidence, Known, Recent) = (0, false, 0, default, default);
         FirstPlace = LastPlace = filter.PlaceAt(0);
         for (int j = 0; j < _joints.Length; j++) _joints[j].Forget((JointKind)j, filter.HeightMm);
     }
@@ -118,7 +121,12 @@ internal sealed class FloorTrack
         ArmsCrossed = AreCrossed(camera, body, seen, noise);
         for (int j = (int)JointKind.Neck; j < _joints.Length; j++)
             if (seen.TryJoint(camera, (JointKind)j, out Pixel pixel)) _joints[ArmsCrossed ? (int)Other((JointKind)j) : j].See(camera, body, pixel, noise, Filter, LagSeconds, time);
-        if (seen.Clothes.Seen) Known.Clothes.Add(seen.Clothes);
+        if (seen.Clothes.Seen)
+        {
+            Recent.Clothes.Add(seen.Clothes);
+            // Somebody else with this number teaches it nothing.
+            if (Recent.Clothes.Count < Strangers.LooksMin || !Strangers.Differ(Known, Recent)) Known.Clothes.Add(seen.Clothes);
+        }
         if (time <= LastSeen) return;
         Filter.LearnUsualHeight((double)(time - LastSeen) / StoreTime.SecondUs, options);
         (LastSeen, LastPlace) = (time, body);
@@ -198,7 +206,7 @@ internal sealed class FloorTrack
     {
         (Filter, Time, LastSeen, LastPlace) = (found.Filter, found.Time, found.LastSeen, found.LastPlace);
         found._joints.CopyTo(_joints, 0);
-        (Matched, InView, LagSeconds) = (found.Matched, found.InView, found.LagSeconds);
+        (Matched, InView, LagSeconds, Recent) = (found.Matched, found.InView, found.LagSeconds, found.Known);
     }
 
     /// <summary>One coordinate, with its own noise and that of the place; what is too far off is left out.</summary>

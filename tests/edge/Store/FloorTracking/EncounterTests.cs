@@ -78,6 +78,39 @@ public sealed class EncounterTests
         Assert.DoesNotContain(doubts, d => before.Contains(d.Id) && before.Contains(d.Other));
     }
 
+    /// <summary>Each stands where the next one stood, between two pictures: by place all numbers go round, and no two of them can give theirs back to each other.</summary>
+    [Fact]
+    public void ThreePeople_InDifferentClothes_WhoseNumbersWentRound_GetThemBackAndAreInDoubt()
+    {
+        const double roundUs = 2_500_000, endUs = 9_000_000;
+        ClothesColour[] clothes = [new(60, 120, 135), new(150, 140, 120), new(100, 105, 150)];
+        var scene = new Scene(1, new SceneOptions { EndUs = 1 });
+        var tracker = new FloorTracker(scene.Layout, new FloorOptions());
+        var random = new Random(7);
+        var doubts = new List<FloorDoubt>();
+        long[] before = [0, 0, 0], round = [0, 0, 0], after = [0, 0, 0];
+        for (long us = 0; us < endUs; us += 25_000)
+        {
+            int camera = (int)(us / 25_000 % 4);
+            double apartMm = 450 + 1_050 * Math.Clamp((Math.Abs(us - roundUs) - 500_000) / 2_000_000, 0, 1);
+            int on = us < roundUs ? 0 : 1;
+            Walker[] people = [.. Enumerable.Range(0, 3).Select(p => new Walker(p, new(4_000, 3_000 + ((p + on) % 3 - 1) * apartMm, 0), 1_580, 0, 0))];
+            DetectedBox[] boxes = [.. people.Select(w => Shaken(SceneCameras.Box(scene.Cameras[camera], w, []), random, clothes[w.Number])).OfType<DetectedBox>()];
+            tracker.Update(camera, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
+            doubts.AddRange(tracker.Doubts.ToArray());
+            foreach (ref readonly FloorSighting sighting in tracker.Sightings)
+            {
+                Point3 head = sighting.Person.Joints[JointKind.Head].Place;
+                for (int p = 0; p < 3; p++)
+                    if (Point3.FloorDistanceMm(head, people[p].At) < 200) (us < roundUs ? before : us < roundUs + 700_000 ? round : after)[p] = sighting.Person.Track;
+            }
+        }
+        Assert.Equal(3, before.Distinct().Count());
+        Assert.Equal([before[1], before[2], before[0]], round);
+        Assert.Equal(before, after);
+        Assert.All(before, id => Assert.Contains(doubts, d => d.Id == id || d.Other == id));
+    }
+
     /// <summary>The numbers of both before they met and after they parted, in the same order; beside each other, neither hides the other. In the end the first may leave.</summary>
     private static (long[] Before, long[] After, List<FloorDoubt> Doubts) Meet(
         double oneMm, double otherMm, bool turnBack, double besideMm = 0, ClothesColour[]? clothes = null, double stayMm = double.PositiveInfinity, bool leaves = false)
