@@ -16,8 +16,8 @@ internal static class ReplayCommand
     private const string Detections = "detections", Pixels = "pixels";
 
     private sealed record Options(
-        Argument<FileInfo> Recording, Option<FileInfo?> Receipts, Option<string> Rate, Option<FileInfo?> Shadow, Option<string> Eyes, Option<string?> Model,
-        Option<FileInfo?> Gallery);
+        Argument<FileInfo> Recording, Option<FileInfo?> Receipts, Option<string> Rate, Option<FileInfo?> Shadow, Option<FileInfo?> ShadowReceipts, Option<string> Eyes,
+        Option<string?> Model, Option<FileInfo?> Gallery);
 
     public static Command Create()
     {
@@ -29,6 +29,7 @@ internal static class ReplayCommand
             {
                 Description = "A JSON file of options (as \"options\" in a store file): replay a second time with these, and show every line that differs.",
             },
+            new("--shadow-receipts") { Description = "Write the receipts of the second replay here, as JSON: ./o4o score then says which options are right more often." },
             new("--eyes")
             {
                 Description = "detections: what was found in the cameras' pictures then. pixels: look at the pictures in the recording again (./o4o simulate --eyes pixels --frames puts them there, or ./o4o edge with the setting recording.frames), replay what is found now at the moments of then, and show every line that differs.",
@@ -38,7 +39,7 @@ internal static class ReplayCommand
             new("--gallery") { Description = "With --eyes pixels: what the network of products in hands knows (./o4o models enrol); without it what was recorded.", HelpName = "FILE" });
         var command = new Command("replay", "Send a recording through the very machine that runs live: same facts, same receipts, same hash.")
         {
-            o.Recording, o.Receipts, o.Rate, o.Shadow, o.Eyes, o.Model, o.Gallery,
+            o.Recording, o.Receipts, o.Rate, o.Shadow, o.ShadowReceipts, o.Eyes, o.Model, o.Gallery,
         };
         command.SetAction(parsed => Run(parsed, o));
         return command;
@@ -47,12 +48,13 @@ internal static class ReplayCommand
     private static int Run(ParseResult parsed, Options o)
     {
         FileInfo recording = parsed.GetValue(o.Recording)!;
-        FileInfo? receipts = parsed.GetValue(o.Receipts), shadow = parsed.GetValue(o.Shadow), gallery = parsed.GetValue(o.Gallery);
+        FileInfo? receipts = parsed.GetValue(o.Receipts), shadow = parsed.GetValue(o.Shadow), shadowReceipts = parsed.GetValue(o.ShadowReceipts), gallery = parsed.GetValue(o.Gallery);
         string rateText = parsed.GetValue(o.Rate)!, eyes = parsed.GetValue(o.Eyes)!;
         double rate = 0;
         if (rateText != "max" && (!double.TryParse(rateText, NumberStyles.Float, CultureInfo.InvariantCulture, out rate) || rate <= 0))
             return Failure.Say($"--rate must be a number above 0, or max, not '{rateText}'");
         if (eyes is not (Detections or Pixels)) return Failure.Say($"--eyes must be {Detections} or {Pixels}, not '{eyes}'");
+        if (shadowReceipts is not null && shadow is null) return Failure.Say("--shadow-receipts goes with --shadow: without it there is no second replay");
         if (eyes == Pixels)
         {
             if (shadow is not null) return Failure.Say("--shadow goes with --eyes detections: compare one thing at a time");
@@ -74,7 +76,11 @@ internal static class ReplayCommand
             if (receipts is not null) file.Write(receipts.FullName);
             Print(result, file);
             if (other is not null)
-                Console.Write(ShadowText.Of(file, ReceiptsFile.From(Replayer.Run(recording.FullName, 0, null, other)), result.Store));
+            {
+                ReceiptsFile second = ReceiptsFile.From(Replayer.Run(recording.FullName, 0, null, other));
+                if (shadowReceipts is not null) second.Write(shadowReceipts.FullName);
+                Console.Write(ShadowText.Of(file, second, result.Store));
+            }
             return End(result);
         });
     }

@@ -39,13 +39,20 @@ public sealed class SimulatedTripsTests
         File.WriteAllText(scratch["wrong.json"], """{"fusion":{"doubtBelo":0.9}}""");
 
         Tool.Result same = Tool.Host("replay", scratch["rec.mcap"], "--shadow", scratch["same.json"]);
-        Tool.Result strict = Tool.Host("replay", scratch["rec.mcap"], "--shadow", scratch["strict.json"]);
+        Tool.Result strict = Tool.Host("replay", scratch["rec.mcap"], "--receipts", scratch["first.json"], "--shadow", scratch["strict.json"], "--shadow-receipts", scratch["second.json"]);
         Tool.Result wrong = Tool.Host("replay", scratch["rec.mcap"], "--shadow", scratch["wrong.json"]);
 
         Assert.Contains("no difference", same.Output, StringComparison.Ordinal);
         Assert.Contains("charged here, review in the shadow", strict.Output, StringComparison.Ordinal);
+        Assert.True(Reviewed(scratch["second.json"]) > Reviewed(scratch["first.json"]));
         Assert.Equal(2, wrong.Code);
         Assert.Contains("did you mean \"doubtBelow\"?", wrong.Errors, StringComparison.Ordinal);
+    }
+
+    private static int Reviewed(string receipts)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(receipts));
+        return file.RootElement.GetProperty("receipts").EnumerateArray().Count(r => r.GetProperty("review").GetBoolean());
     }
 
     private static void AssertSeeds(int first, int last)
