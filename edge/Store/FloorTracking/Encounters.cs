@@ -19,12 +19,6 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     private const double PartedMm = 500;
 
     /// <summary>
-    /// How well a mean of heights is measured, mm: what pictures of one time and place have in common (calibration, gait), and what falls
-    /// off with their number, as of <see cref="CountToJudge"/>.
-    /// </summary>
-    private const double CommonSigmaMm = 8, OwnSigmaMm = 12;
-
-    /// <summary>
     /// How often the pictures' own pairing is right before heights and clothes are looked at, log odds: where pictures could not tell two apart, where
     /// bodies touched, and where two were only near to each other. Counted: the README says on what.
     /// </summary>
@@ -154,7 +148,7 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
     {
         _strangers.Clear();
         foreach (FloorTrack track in tracks)
-            if (track.Confirmed) _strangers.Add(track, Before(track));
+            if (track.Confirmed && Strangers.IsSeenEnough(track.Recent)) _strangers.Add(track, Before(track));
         if (!_strangers.TryArrange(Elementary.Log(options.SureOdds), NearNats)) return;
         for (int i = 0; i < _strangers.Count; i++)
         {
@@ -213,8 +207,8 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
         double straight = 0, crossed = 0;
         if (e.OneBefore.Upright.IsKnown && e.OtherBefore.Upright.IsKnown)
         {
-            straight = Surprise(e.OneBefore.Upright, e.OneAfter.Upright) + Surprise(e.OtherBefore.Upright, e.OtherAfter.Upright);
-            crossed = Surprise(e.OneBefore.Upright, e.OtherAfter.Upright) + Surprise(e.OtherBefore.Upright, e.OneAfter.Upright);
+            straight = MeanHeight.Surprise(e.OneBefore.Upright, e.OneAfter.Upright) + MeanHeight.Surprise(e.OtherBefore.Upright, e.OtherAfter.Upright);
+            crossed = MeanHeight.Surprise(e.OneBefore.Upright, e.OtherAfter.Upright) + MeanHeight.Surprise(e.OtherBefore.Upright, e.OneAfter.Upright);
         }
         bool heights = Math.Min(straight, crossed) <= most;
         told = heights ? TailShare * (crossed - straight) : 0;
@@ -227,15 +221,6 @@ internal sealed class Encounters(FloorOptions options, FloorDoubts doubts)
         bool clothes = Math.Min(straight, crossed) <= most;
         if (clothes) told += TailShare * (crossed - straight);
         return heights && clothes;
-    }
-
-    /// <summary>Half the squared distance of two means, in standard deviations of it; 0 where nothing was measured since.</summary>
-    public static double Surprise(in MeanHeight before, in MeanHeight after)
-    {
-        if (!after.IsKnown) return 0;
-        double off = before.Mm - after.Mm;
-        double variance = CommonSigmaMm * CommonSigmaMm + OwnSigmaMm * OwnSigmaMm * CountToJudge / after.Count;
-        return off * off / (2 * variance);
     }
 
     /// <summary>Gives both the other's number, wherever it is kept.</summary>

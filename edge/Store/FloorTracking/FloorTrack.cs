@@ -124,8 +124,8 @@ internal sealed class FloorTrack
         if (seen.Clothes.Seen)
         {
             Recent.Clothes.Add(seen.Clothes);
-            // Somebody else with this number teaches it nothing.
-            if (Recent.Clothes.Count < Strangers.LooksMin || !Strangers.Differ(Known, Recent)) Known.Clothes.Add(seen.Clothes);
+            // Somebody else with this number teaches it no other clothes.
+            if (!Strangers.IsStranger(Known, Recent)) Known.Clothes.Add(seen.Clothes);
         }
         if (time <= LastSeen) return;
         Filter.LearnUsualHeight((double)(time - LastSeen) / StoreTime.SecondUs, options);

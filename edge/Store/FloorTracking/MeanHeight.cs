@@ -12,6 +12,12 @@ internal struct MeanHeight
     /// <summary>Fewer than this are no mean.</summary>
     private const int CountMin = 5;
 
+    /// <summary>
+    /// How well a mean is measured, mm: what pictures of one time and place have in common (calibration, gait), and what falls off with their
+    /// number, as of so many.
+    /// </summary>
+    private const double CommonSigmaMm = 8, OwnSigmaMm = 12, OwnCount = 15;
+
     /// <summary>Pictures that it comes from.</summary>
     public int Count { get; private set; }
 
@@ -24,5 +30,14 @@ internal struct MeanHeight
     {
         if (Count < CountMax) Count++;
         Mm += (Count <= CountMin ? mm - Mm : Math.Clamp(mm - Mm, -BendMm, BendMm)) / Count;
+    }
+
+    /// <summary>Half the squared distance of two means of one person, in standard deviations of it; 0 where one is not known.</summary>
+    public static double Surprise(in MeanHeight before, in MeanHeight after)
+    {
+        if (!before.IsKnown || !after.IsKnown) return 0;
+        double off = before.Mm - after.Mm;
+        double variance = CommonSigmaMm * CommonSigmaMm + OwnSigmaMm * OwnSigmaMm * OwnCount / after.Count;
+        return off * off / (2 * variance);
     }
 }

@@ -8,4 +8,8 @@ internal struct Semblance
 
     /// <summary>What is worn around the chest.</summary>
     public MeanColour Clothes;
+
+    /// <summary>Half the squared distance of two semblances of one person, in standard deviations of it, as far as both are known.</summary>
+    public static double Surprise(in Semblance before, in Semblance after) =>
+        MeanColour.Surprise(before.Clothes, after.Clothes) + MeanHeight.Surprise(before.Upright, after.Upright);
 }

@@ -7,7 +7,7 @@ namespace O4O.Edge.Store.FloorTracking;
 internal sealed class Strangers
 {
     /// <summary>How often clothes must have been seen since somebody was last beside others.</summary>
-    public const int LooksMin = 6;
+    private const int LooksMin = 6;
 
     /// <summary>More are looked at another time.</summary>
     private const int Most = 6;
@@ -25,8 +25,11 @@ internal sealed class Strangers
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether two semblances are of different people.</summary>
-    public static bool Differ(in Semblance known, in Semblance seen) => Nats(known, seen) > DifferNats;
+    /// <summary>Whether somebody was seen so often that it can be told.</summary>
+    public static bool IsSeenEnough(in Semblance seen) => seen.Clothes.Count >= LooksMin;
+
+    /// <summary>Whether who was seen is somebody else than who is known.</summary>
+    public static bool IsStranger(in Semblance known, in Semblance seen) => IsSeenEnough(seen) && Semblance.Surprise(known, seen) > DifferNats;
 
     public void Clear() => Count = 0;
 
@@ -35,7 +38,7 @@ internal sealed class Strangers
     /// <param name="number">By what the one is known whose number that is.</param>
     public void Add(FloorTrack track, in Semblance number)
     {
-        if (Count == Most || track.Recent.Clothes.Count < LooksMin || !number.Clothes.IsKnown || !Differ(number, track.Recent)) return;
+        if (Count == Most || !number.Clothes.IsKnown || !IsStranger(number, track.Recent)) return;
         (_tracks[Count], _numbers[Count], _ids[Count]) = (track, number, track.Id);
         Count++;
     }
@@ -47,7 +50,7 @@ internal sealed class Strangers
         double straight = 0;
         for (int i = 0; i < Count; i++)
         {
-            for (int j = 0; j < Count; j++) _costs[i * Most + j] = Encounters.TailShare * Math.Min(NatsMax, Nats(_numbers[j], _tracks[i].Recent));
+            for (int j = 0; j < Count; j++) _costs[i * Most + j] = Encounters.TailShare * Math.Min(NatsMax, Semblance.Surprise(_numbers[j], _tracks[i].Recent));
             straight += _costs[i * Most + i];
             _order[i] = i;
         }
@@ -82,7 +85,4 @@ internal sealed class Strangers
             (_order[at], _order[k]) = (_order[k], _order[at]);
         }
     }
-
-    private static double Nats(in Semblance number, in Semblance seen) =>
-        MeanColour.Surprise(number.Clothes, seen.Clothes) + (number.Upright.IsKnown && seen.Upright.IsKnown ? Encounters.Surprise(number.Upright, seen.Upright) : 0);
 }

@@ -86,4 +86,19 @@ public sealed class HandGallery
         for (int i = at + 2; i < _first.Length; i++) first.Add(_first[i] - (end - begin));
         return new(ModelSha256, Numbers, Gtins.RemoveAt(at), first.MoveToImmutable(), all);
     }
+
+    /// <summary>The same with one direction a product, the middle of its pictures; of no length where they cancel each other, and then like nothing.</summary>
+    internal HandGallery OfMiddles()
+    {
+        var all = new float[Gtins.Length * Numbers];
+        for (int product = 0; product < Gtins.Length; product++)
+        {
+            Span<float> middle = all.AsSpan(product * Numbers, Numbers);
+            ReadOnlySpan<float> pictures = Of(product);
+            for (int at = 0; at < pictures.Length; at += Numbers) TensorPrimitives.Add(middle, pictures.Slice(at, Numbers), middle);
+            float length = TensorPrimitives.Norm<float>(middle);
+            if (length > 0) TensorPrimitives.Divide(middle, length, middle);
+        }
+        return new(ModelSha256, Numbers, Gtins, [.. Enumerable.Range(0, Gtins.Length + 1)], [.. all]);
+    }
 }

@@ -13,18 +13,17 @@ internal sealed class HandPosterior
     private readonly ModelHands _hands;
     private readonly int[] _wanted;
     private readonly float[] _cosines, _likeness;
-    private readonly float[] _middles;
 
     /// <param name="gallery">The products and their pictures.</param>
     /// <param name="hands">How likeness becomes shares.</param>
     /// <param name="wanted">Which of the gallery's products can be in a hand here.</param>
     public HandPosterior(HandGallery gallery, ModelHands hands, int[] wanted)
     {
-        (_gallery, _hands, _wanted) = (gallery, hands, wanted);
+        // The closest of one picture, the middle of all, is that one: sharpness or none, there is one way to be like a product.
+        (_gallery, _hands, _wanted) = (hands.Sharpness is null ? gallery.OfMiddles() : gallery, hands, wanted);
         int most = 0;
-        foreach (int product in wanted) most = Math.Max(most, gallery.PicturesOf(product));
+        foreach (int product in wanted) most = Math.Max(most, _gallery.PicturesOf(product));
         (_cosines, _likeness) = (new float[most], new float[wanted.Length]);
-        _middles = hands.Sharpness is null ? Middles(gallery, wanted) : [];
     }
 
     /// <summary>Probability that the hand is empty.</summary>
@@ -33,12 +32,10 @@ internal sealed class HandPosterior
     /// <summary>Share of each product wanted, given that there is one; in their order, adding up to 1. Valid until the next call.</summary>
     public ReadOnlySpan<float> Held(ReadOnlySpan<float> direction)
     {
-        float top = float.NegativeInfinity;
+        float sharp = (float)(_hands.Sharpness ?? 1), top = float.NegativeInfinity;
         for (int w = 0; w < _wanted.Length; w++)
         {
-            _likeness[w] = _hands.Sharpness is { } sharpness
-                ? Likeness(direction, _wanted[w], (float)sharpness)
-                : TensorPrimitives.Dot(direction, _middles.AsSpan(w * direction.Length, direction.Length));
+            _likeness[w] = Likeness(direction, _wanted[w], sharp);
             top = MathF.Max(top, _likeness[w]);
         }
         double sum = 0;
@@ -61,20 +58,5 @@ internal sealed class HandPosterior
         float top = TensorPrimitives.Max(cosines), sum = 0;
         for (int k = 0; k < count; k++) sum += MathF.Exp(sharp * (cosines[k] - top));
         return top + MathF.Log(sum / count) / sharp;
-    }
-
-    /// <summary>The middle direction of each product's pictures, of length 1, one after the other.</summary>
-    private static float[] Middles(HandGallery gallery, int[] wanted)
-    {
-        var middles = new float[wanted.Length * gallery.Numbers];
-        for (int w = 0; w < wanted.Length; w++)
-        {
-            Span<float> middle = middles.AsSpan(w * gallery.Numbers, gallery.Numbers);
-            ReadOnlySpan<float> pictures = gallery.Of(wanted[w]);
-            for (int at = 0; at < pictures.Length; at += gallery.Numbers) TensorPrimitives.Add(middle, pictures.Slice(at, gallery.Numbers), middle);
-            float length = TensorPrimitives.Norm<float>(middle);
-            if (length > 0) TensorPrimitives.Divide(middle, length, middle); // pictures that cancel each other say nothing
-        }
-        return middles;
     }
 }

@@ -84,31 +84,20 @@ public sealed class EncounterTests
     {
         const double roundUs = 2_500_000, endUs = 9_000_000;
         ClothesColour[] clothes = [new(60, 120, 135), new(150, 140, 120), new(100, 105, 150)];
-        var scene = new Scene(1, new SceneOptions { EndUs = 1 });
-        var tracker = new FloorTracker(scene.Layout, new FloorOptions());
-        var random = new Random(7);
-        var doubts = new List<FloorDoubt>();
+        var room = new Room(clothes);
         long[] before = [0, 0, 0], round = [0, 0, 0], after = [0, 0, 0];
-        for (long us = 0; us < endUs; us += 25_000)
+        for (long us = 0; us < endUs; us += Room.PictureUs)
         {
-            int camera = (int)(us / 25_000 % 4);
             double apartMm = 450 + 1_050 * Math.Clamp((Math.Abs(us - roundUs) - 500_000) / 2_000_000, 0, 1);
             int on = us < roundUs ? 0 : 1;
             Walker[] people = [.. Enumerable.Range(0, 3).Select(p => new Walker(p, new(4_000, 3_000 + ((p + on) % 3 - 1) * apartMm, 0), 1_580, 0, 0))];
-            DetectedBox[] boxes = [.. people.Select(w => Shaken(SceneCameras.Box(scene.Cameras[camera], w, []), random, clothes[w.Number])).OfType<DetectedBox>()];
-            tracker.Update(camera, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
-            doubts.AddRange(tracker.Doubts.ToArray());
-            foreach (ref readonly FloorSighting sighting in tracker.Sightings)
-            {
-                Point3 head = sighting.Person.Joints[JointKind.Head].Place;
-                for (int p = 0; p < 3; p++)
-                    if (Point3.FloorDistanceMm(head, people[p].At) < 200) (us < roundUs ? before : us < roundUs + 700_000 ? round : after)[p] = sighting.Person.Track;
-            }
+            room.Show(us, people, found: 3);
+            foreach ((int person, long number) in room.Told(people, withinMm: 200)) (us < roundUs ? before : us < roundUs + 700_000 ? round : after)[person] = number;
         }
         Assert.Equal(3, before.Distinct().Count());
         Assert.Equal([before[1], before[2], before[0]], round);
         Assert.Equal(before, after);
-        Assert.All(before, id => Assert.Contains(doubts, d => d.Id == id || d.Other == id));
+        Assert.All(before, id => Assert.Contains(room.Doubts, d => d.Id == id || d.Other == id));
     }
 
     /// <summary>The numbers of both before they met and after they parted, in the same order; beside each other, neither hides the other. In the end the first may leave.</summary>
@@ -116,32 +105,18 @@ public sealed class EncounterTests
         double oneMm, double otherMm, bool turnBack, double besideMm = 0, ClothesColour[]? clothes = null, double stayMm = double.PositiveInfinity, bool leaves = false)
     {
         Point3 beside = new(0, besideMm, 0);
-        var scene = new Scene(1, new SceneOptions { EndUs = 1 });
-        var tracker = new FloorTracker(scene.Layout, new FloorOptions());
-        var random = new Random(7);
-        var doubts = new List<FloorDoubt>();
+        var room = new Room(clothes);
         long[] before = [0, 0], after = [0, 0];
-        for (long us = 0; us < EndUs; us += 25_000)
+        for (long us = 0; us < EndUs; us += Room.PictureUs)
         {
-            int camera = (int)(us / 25_000 % 4);
             Walker[] people = [At(0, Left, turnBack ? Left : Right, oneMm, us, stayMm), At(1, Right, turnBack ? Right : Left, otherMm, us, stayMm, beside)];
             bool together = besideMm == 0 && us is > (long)MeetsUs - 200_000 and < (long)PartsUs + 200_000;
-            DetectedBox[] boxes = [.. people.Take(together ? 1 : 2).Select(w => Shaken(SceneCameras.Box(scene.Cameras[camera], w, []), random, clothes?[w.Number] ?? default)).OfType<DetectedBox>()];
-            tracker.Update(camera, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
-            doubts.AddRange(tracker.Doubts.ToArray());
-            foreach (ref readonly FloorSighting sighting in tracker.Sightings)
-            {
-                Point3 head = sighting.Person.Joints[JointKind.Head].Place;
-                for (int p = 0; p < 2; p++)
-                    if (Point3.FloorDistanceMm(head, people[p].At) < 300 && !together) (us < MeetsUs ? before : after)[p] = sighting.Person.Track;
-            }
+            room.Show(us, people, found: together ? 1 : 2);
+            if (together) continue;
+            foreach ((int person, long number) in room.Told(people, withinMm: 300)) (us < MeetsUs ? before : after)[person] = number;
         }
-        if (leaves)
-        {
-            tracker.Forget(after[0]);
-            doubts.AddRange(tracker.Doubts.ToArray());
-        }
-        return (before, after, doubts);
+        if (leaves) room.Leave(after[0]);
+        return (before, after, room.Doubts);
     }
 
     /// <summary>Where one is at a moment: after the meeting, no farther from the middle than <paramref name="stayMm"/>.</summary>
@@ -152,12 +127,48 @@ public sealed class EncounterTests
         return new Walker(number, at + beside, headMm, 0, 0);
     }
 
-    private static DetectedBox? Shaken(DetectedBox? box, Random random, ClothesColour clothes)
+    /// <summary>A room whose four cameras take pictures in turn, with detections that shake a little, and the floor that follows people in it.</summary>
+    private sealed class Room(ClothesColour[]? clothes)
     {
-        if (box is not { } b) return null;
-        KeypointSet joints = b.Keypoints;
-        joints[JointKind.Head] = joints[JointKind.Head] with { X = joints[JointKind.Head].X + 6 * (float)(random.NextDouble() - 0.5), Y = joints[JointKind.Head].Y + 6 * (float)(random.NextDouble() - 0.5) };
-        ClothesColour seen = clothes.Seen ? new((byte)(clothes.Y + random.Next(-12, 13)), (byte)(clothes.U + random.Next(-3, 4)), (byte)(clothes.V + random.Next(-3, 4))) : default;
-        return b with { Score = 0.9f, Keypoints = joints, Clothes = seen };
+        public const long PictureUs = 25_000;
+        private readonly Scene _scene = new(1, new SceneOptions { EndUs = 1 });
+        private readonly Random _random = new(7);
+        private FloorTracker? _tracker;
+
+        /// <summary>All doubts so far.</summary>
+        public List<FloorDoubt> Doubts { get; } = [];
+        private FloorTracker Tracker => _tracker ??= new FloorTracker(_scene.Layout, new FloorOptions());
+
+        /// <summary>The next camera's picture, in which so many of the people, the first ones, are found.</summary>
+        public void Show(long us, Walker[] people, int found)
+        {
+            int camera = (int)(us / PictureUs % 4);
+            DetectedBox[] boxes = [.. people.Take(found).Select(w => Shaken(SceneCameras.Box(_scene.Cameras[camera], w, []), clothes?[w.Number] ?? default)).OfType<DetectedBox>()];
+            Tracker.Update(camera, new StoreTime(us), SceneCameras.Frame(us, boxes));
+            Doubts.AddRange(Tracker.Doubts.ToArray());
+        }
+
+        /// <summary>By which numbers the people were told of with the last picture.</summary>
+        public IEnumerable<(int Person, long Number)> Told(Walker[] people, double withinMm) =>
+            from sighting in Tracker.Sightings.ToArray()
+            from walker in people
+            where Point3.FloorDistanceMm(sighting.Person.Joints[JointKind.Head].Place, walker.At) < withinMm
+            select (walker.Number, sighting.Person.Track);
+
+        /// <summary>Somebody leaves, by number.</summary>
+        public void Leave(long number)
+        {
+            Tracker.Forget(number);
+            Doubts.AddRange(Tracker.Doubts.ToArray());
+        }
+
+        private DetectedBox? Shaken(DetectedBox? box, ClothesColour clothes)
+        {
+            if (box is not { } b) return null;
+            KeypointSet joints = b.Keypoints;
+            joints[JointKind.Head] = joints[JointKind.Head] with { X = joints[JointKind.Head].X + 6 * (float)(_random.NextDouble() - 0.5), Y = joints[JointKind.Head].Y + 6 * (float)(_random.NextDouble() - 0.5) };
+            ClothesColour seen = clothes.Seen ? new((byte)(clothes.Y + _random.Next(-12, 13)), (byte)(clothes.U + _random.Next(-3, 4)), (byte)(clothes.V + _random.Next(-3, 4))) : default;
+            return b with { Score = 0.9f, Keypoints = joints, Clothes = seen };
+        }
     }
 }

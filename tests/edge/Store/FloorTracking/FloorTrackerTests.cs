@@ -96,9 +96,9 @@ public sealed class FloorTrackerTests(ITestOutputHelper output)
     {
         var scene = new Scene(1, new SceneOptions { People = 1, EndUs = 2_000_000 });
         var tracker = new FloorTracker(scene.Layout, new FloorOptions());
-        tracker.Update(0, new StoreTime(5_000_000), Frame(0, []));
+        tracker.Update(0, new StoreTime(5_000_000), SceneCameras.Frame(0, []));
 
-        bool inTime = tracker.Update(1, new StoreTime(4_500_000), Frame(1, [])), late = tracker.Update(2, new StoreTime(4_499_999), Frame(2, []));
+        bool inTime = tracker.Update(1, new StoreTime(4_500_000), SceneCameras.Frame(1, [])), late = tracker.Update(2, new StoreTime(4_499_999), SceneCameras.Frame(2, []));
 
         Assert.Equal((true, false), (inTime, late));
         Assert.Equal(1, tracker.Counters.PicturesLate);
@@ -185,7 +185,6 @@ public sealed class FloorTrackerTests(ITestOutputHelper output)
     }
 
     private static void Send(FloorTracker tracker, SceneFrame frame, DetectedBox[] boxes) =>
-        tracker.Update(frame.Camera, new StoreTime(frame.CapturedUs), Frame(frame.CapturedUs, boxes));
+        tracker.Update(frame.Camera, new StoreTime(frame.CapturedUs), SceneCameras.Frame(frame.CapturedUs, boxes));
 
-    private static DetectionsFrame Frame(long us, DetectedBox[] boxes) => new(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes);
 }

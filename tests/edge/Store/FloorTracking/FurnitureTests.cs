@@ -15,8 +15,7 @@ public sealed class FurnitureTests
 
     private FloorTracker Tracker(bool withGate = true)
     {
-        var builder = new StoreLayoutBuilder("room", "EUR", withGate ? EntryPolicy.Gate : EntryPolicy.FirstSight, new Box3(default, new(8_000, 6_000, 3_000)));
-        for (int c = 0; c < _cameras.Length; c++) builder.Camera($"camera-{c + 1}", ClockKind.Synchronised, _cameras[c]);
+        StoreLayoutBuilder builder = SceneCameras.Room(_cameras, withGate ? EntryPolicy.Gate : EntryPolicy.FirstSight);
         if (withGate) builder.Gate(new Gate("gate-1", new Point3(700, 700, 1_000), Corner, Corner));
         return new FloorTracker(builder.Build(), new FloorOptions());
     }
@@ -30,7 +29,7 @@ public sealed class FurnitureTests
             {
                 long us = tenth * 100_000L + c * 20_000;
                 DetectedBox[] boxes = [.. who(us / 1e6).Where(p => p is not null).Select(p => SceneCameras.Box(_cameras[c], Body(p!.Value), [])).Where(b => b is not null).Select(b => b!.Value)];
-                tracker.Update(c, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
+                tracker.Update(c, new StoreTime(us), SceneCameras.Frame(us, boxes));
             }
             after?.Invoke(tenth / 10.0);
         }

@@ -30,12 +30,10 @@ public sealed class HiddenFeetTests
     /// <summary>How far from the truth somebody is told to be who has stood there for three seconds, mm.</summary>
     private double OffMm(Point3 at, double headMm)
     {
-        var builder = new StoreLayoutBuilder("room", "EUR", EntryPolicy.FirstSight, new Box3(default, new(8_000, 6_000, 3_000)));
-        builder.Camera("camera-1", ClockKind.Synchronised, _camera).Shelf(1, 1, ClockKind.Free, [(1, Gondola)]);
-        var tracker = new FloorTracker(builder.Build(), new FloorOptions());
+        var tracker = new FloorTracker(SceneCameras.Room([_camera]).Shelf(1, 1, ClockKind.Free, [(1, Gondola)]).Build(), new FloorOptions());
         DetectedBox box = SceneCameras.Box(_camera, new Walker(0, at, headMm, 0, 10_000), [Gondola])!.Value;
         for (long us = 0; us <= 3_000_000; us += 100_000)
-            tracker.Update(0, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, [box]));
+            tracker.Update(0, new StoreTime(us), SceneCameras.Frame(us, [box]));
         return Point3.FloorDistanceMm(Assert.Single(tracker.Sightings.ToArray()).Person.Joints[JointKind.Head].Place, at);
     }
 }

@@ -32,8 +32,7 @@ public sealed class LostPeopleTests
     /// <summary>All numbers told, of one person whom all cameras see ten times a second or not at all.</summary>
     private HashSet<long> Numbers(Box3 entry, Box3 exit, int tenths, Func<double, Point3?> where)
     {
-        var builder = new StoreLayoutBuilder("room", "EUR", EntryPolicy.Gate, new Box3(default, new(8_000, 6_000, 3_000)));
-        for (int c = 0; c < _cameras.Length; c++) builder.Camera($"camera-{c + 1}", ClockKind.Synchronised, _cameras[c]);
+        StoreLayoutBuilder builder = SceneCameras.Room(_cameras, EntryPolicy.Gate);
         builder.Gate(new Gate("gate-1", new Point3(700, 700, 1_000), entry, exit));
         var tracker = new FloorTracker(builder.Build(), new FloorOptions());
         var numbers = new HashSet<long>();
@@ -43,7 +42,7 @@ public sealed class LostPeopleTests
             long us = picture * 25_000L;
             DetectedBox? box = where(us / 1e6) is { } at ? SceneCameras.Box(_cameras[camera], new Walker(0, at, 1_580, 0, 10_000), []) : null;
             DetectedBox[] boxes = box is { } seen ? [seen] : [];
-            tracker.Update(camera, new StoreTime(us), new DetectionsFrame(new DeviceMark(1, 0, us), SceneCameras.Width, SceneCameras.Height, boxes));
+            tracker.Update(camera, new StoreTime(us), SceneCameras.Frame(us, boxes));
             foreach (ref readonly FloorSighting sighting in tracker.Sightings) numbers.Add(sighting.Person.Track);
         }
         return numbers;

@@ -36,8 +36,7 @@ internal sealed class Scene
 
     private static StoreLayout LayoutOf(SceneOptions options, IReadOnlyList<CameraModel> cameras)
     {
-        var builder = new StoreLayoutBuilder("room", "EUR", EntryPolicy.FirstSight, new Box3(default, new(options.WidthMm, options.DepthMm, 3_000)));
-        for (int c = 0; c < cameras.Count; c++) builder.Camera($"camera-{c + 1}", ClockKind.Synchronised, cameras[c]);
+        StoreLayoutBuilder builder = SceneCameras.Room(cameras, widthMm: options.WidthMm, depthMm: options.DepthMm);
         for (int s = 0; s < options.Shelves.Count; s++) builder.Shelf(s + 1, 1, ClockKind.Free, [(1, options.Shelves[s])]);
         return builder.Build();
     }

@@ -1,5 +1,6 @@
 using O4O.Edge.Store.Facts;
 using O4O.Edge.Store.Geometry;
+using O4O.Edge.Store.Layout;
 using O4O.Edge.Store.Quantities;
 
 namespace O4O.Edge.Tests.Store.FloorTracking;
@@ -23,6 +24,17 @@ internal static class SceneCameras
 
     public static CameraModel Camera(Point3 from, Point3 to, double focal = 800) =>
         new(new Intrinsics(focal, focal, Width / 2.0, Height / 2.0, Width, Height), Lens.None, from, Rotation.Looking(from, to));
+
+    /// <summary>A room of 8 × 6 m or another, without gates and shelves so far, that these cameras see.</summary>
+    public static StoreLayoutBuilder Room(IReadOnlyList<CameraModel> cameras, EntryPolicy policy = EntryPolicy.FirstSight, double widthMm = 8_000, double depthMm = 6_000)
+    {
+        var builder = new StoreLayoutBuilder("room", "EUR", policy, new Box3(default, new(widthMm, depthMm, 3_000)));
+        for (int c = 0; c < cameras.Count; c++) builder.Camera($"camera-{c + 1}", ClockKind.Synchronised, cameras[c]);
+        return builder;
+    }
+
+    /// <summary>What was found in a picture, and when it was taken.</summary>
+    public static DetectionsFrame Frame(long us, DetectedBox[] boxes) => new(new DeviceMark(1, 0, us), Width, Height, boxes);
 
     /// <summary>The box around what can be seen of a body, with head and right wrist where these can; null where too little can.</summary>
     public static DetectedBox? Box(CameraModel camera, Walker w, IReadOnlyList<Box3> shelves)
